@@ -1,0 +1,1 @@
+"""What every other package stands on: catalogue, checks, limits, randomness, files."""

@@ -1,0 +1,100 @@
+"""The catalogue of measures: what each needs, means and costs stands with its code, and everything reads it here."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+from critical_sna.errors import UnknownNameError, did_you_mean
+
+Function = TypeVar("Function", bound=Callable[..., Any])  # Any: measures differ in arguments and result
+
+Per = Literal["person", "group", "network"]
+Needs = Literal["nominations", "answers"]
+
+MODULES = (
+    "critical_sna.measures.degree",
+    "critical_sna.measures.paths",
+    "critical_sna.measures.spectral",
+    "critical_sna.measures.cohesion",
+    "critical_sna.measures.holes",
+    "critical_sna.measures.brokerage",
+    "critical_sna.measures.mixing",
+    "critical_sna.measures.summary",
+    "critical_sna.voice.heard",
+    "critical_sna.voice.audible",
+    "critical_sna.voice.margins",
+)
+"""Modules that register measures; they import no engine at the top."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One entry of the catalogue."""
+
+    name: str
+    function: Callable[..., Any]  # Any: measures differ in arguments and result
+    per: Per
+    needs: Needs
+    unit: str
+    high: str
+    cost: str
+    source: str
+    takes_groups: bool
+    columns: tuple[str, ...]
+
+
+_MEASURES: dict[str, Measure] = {}
+
+
+def measure(
+    *,
+    per: Per = "person",
+    needs: Needs,
+    unit: str,
+    high: str,
+    cost: str,
+    source: str,
+    takes_groups: bool = False,
+    columns: tuple[str, ...] = (),
+) -> Callable[[Function], Function]:
+    """Put a function into the catalogue.
+
+    ``needs="nominations"``: known from what others said, also for people who did not answer.
+    ``needs="answers"``: NaN for people who did not answer. ``high`` says in plain words what a high value means;
+    ``columns`` names the columns of a DataFrame result.
+    """
+
+    def register(function: Function) -> Function:
+        _MEASURES[function.__name__] = Measure(
+            name=function.__name__,
+            function=function,
+            per=per,
+            needs=needs,
+            unit=unit,
+            high=high,
+            cost=cost,
+            source=source,
+            takes_groups=takes_groups,
+            columns=columns,
+        )
+        return function
+
+    return register
+
+
+def catalogue() -> dict[str, Measure]:
+    """Give all measures, name -> entry, sorted by name."""
+    for module in MODULES:
+        importlib.import_module(module)
+    return dict(sorted(_MEASURES.items()))
+
+
+def find(name: str) -> Measure:
+    """Give one entry, or an error that names the nearest one."""
+    known = catalogue()
+    if name not in known:
+        raise UnknownNameError(f"There is no measure named {name!r}.", mend=did_you_mean(name, known))
+    return known[name]

@@ -1,0 +1,198 @@
+"""The whole network in one column of facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from critical_sna._core import limits
+from critical_sna._core.catalogue import measure
+from critical_sna.measures._kernels import distance_counts, product_at
+from critical_sna.measures._known import observed_pair_count, observed_ties
+from critical_sna.measures.cohesion import contact_matrix, reciprocated
+from critical_sna.measures.paths import betweenness
+from critical_sna.network.partner import PartnerNetwork
+
+if TYPE_CHECKING:
+    from scipy import sparse
+
+FACTS = (
+    "n_people",
+    "n_ties",
+    "n_isolates",
+    "response_rate",
+    "density",
+    "reciprocity_arc",
+    "reciprocity_dyad",
+    "transitivity",
+    "transitivity_directed",
+    "components_weak",
+    "components_strong",
+    "mean_distance",
+    "diameter",
+    "centralization_in_degree",
+    "centralization_out_degree",
+    "centralization_betweenness",
+    "krackhardt_connectedness",
+    "krackhardt_hierarchy",
+    "krackhardt_efficiency",
+    "krackhardt_lubness",
+    "core_periphery_fit",
+)
+
+
+@measure(
+    per="network",
+    needs="answers",
+    unit="see each fact",
+    high="depends on the fact",
+    cost="O(n * ties)",
+    source="Wasserman & Faust (1994), Social Network Analysis, chapters 4 to 6",
+    columns=FACTS,
+)
+def network_summary(net: PartnerNetwork) -> pd.Series[float]:
+    """Give the facts of a whole network.
+
+    Returns
+    -------
+    Series of float, index the names of ``FACTS``.
+        ``n_isolates`` counts people without any tie among those who answered. ``density`` is observed ties over
+        observed pairs; ``reciprocity_arc`` (mutual ties / ties) and ``reciprocity_dyad`` (mutual pairs / pairs with a
+        tie) use pairs observed both ways; ``transitivity`` (direction set aside) and ``transitivity_directed`` use
+        triples whose pairs are observed. ``mean_distance`` and ``diameter`` are over pairs that can reach each
+        other. Centralizations are Freeman's, over the largest value possible without self-ties, and NaN where under
+        80 % of pairs were observed. NaN for a fact that is not defined, above a limit, or not computed yet
+        (Krackhardt's four, core-periphery fit): never a refusal of the whole.
+
+    Notes
+    -----
+    Time O(n * ties) for the paths. Density and centralization are not comparable across sizes.
+
+    References
+    ----------
+    Wasserman & Faust (1994), Social Network Analysis, chapters 4 to 6; Freeman (1979), Social Networks 1:215.
+
+    Examples
+    --------
+    >>> import critical_sna as csna
+    >>> net = csna.PartnerNetwork.from_ties([("Ana", "Bo"), ("Bo", "Ana"), ("Cy", "Bo")])
+    >>> csna.network_summary(net)[["n_people", "n_ties", "density", "reciprocity_arc"]].round(2).to_dict()
+    {'n_people': 3.0, 'n_ties': 3.0, 'density': 0.5, 'reciprocity_arc': 0.67}
+    """
+    facts = dict.fromkeys(FACTS, float("nan"))
+    facts |= _counts(net) | _reciprocity(net) | _transitivity(net) | _components(net)
+    if net.n_people <= limits.EXACT_PATHS_PEOPLE:
+        facts |= _distances(net)
+    facts |= _centralization(net)
+    return pd.Series(facts, name="network_summary", dtype=float).rename_axis("measure")
+
+
+def _ratio(part: float, whole: float) -> float:
+    return float(part) / float(whole) if whole else float("nan")
+
+
+def _counts(net: PartnerNetwork) -> dict[str, float]:
+    sources, targets = net.arcs
+    tied = np.zeros(net.n_people, dtype=bool)
+    tied[sources] = tied[targets] = True
+    return {
+        "n_people": float(net.n_people),
+        "n_ties": float(net.n_ties),
+        "n_isolates": float((~tied & net.answered).sum()),
+        "response_rate": net.response_rate,
+        "density": _ratio(observed_ties(net).sum(), observed_pair_count(net)),
+    }
+
+
+def _reciprocity(net: PartnerNetwork) -> dict[str, float]:
+    mutual, decided = reciprocated(net)
+    pairs_with_tie = decided.sum() - mutual.sum() / 2
+    return {
+        "reciprocity_arc": _ratio(mutual.sum(), decided.sum()),
+        "reciprocity_dyad": _ratio(mutual.sum() / 2, pairs_with_tie),
+    }
+
+
+def _transitivity(net: PartnerNetwork) -> dict[str, float]:
+    """Share of two-paths that are closed, without and with direction, among people who answered."""
+    from scipy import sparse
+
+    spoke = net.answered.astype(float)
+    among = sparse.diags_array(spoke, format="csr") if net.n_people else sparse.csr_array((0, 0))
+    given = net.adjacency
+    arcs = sparse.csr_array((np.ones(len(given.indices)), given.indices, given.indptr), shape=given.shape)
+    arcs = sparse.csr_array(among @ arcs @ among)
+    arcs.eliminate_zeros()
+    unknown = net.unknown_cells
+    either = sparse.csr_array(among @ contact_matrix(net) @ among)
+    half_known = sparse.csr_array(unknown.maximum(unknown.T))
+    either = sparse.csr_array(either - either.multiply(half_known))
+    either.eliminate_zeros()
+    return {
+        "transitivity": _closed_share(either, half_known),
+        "transitivity_directed": _closed_share(arcs, unknown),
+    }
+
+
+def _closed_share(ties: sparse.csr_array, unknown: sparse.csr_array) -> float:
+    """Share of i -> j -> k (i != k) with i -> k, leaving out those whose i, k is not known."""
+    from scipy import sparse
+
+    turned = sparse.csr_array(ties.T)
+    turned.sort_indices()
+    ties.sort_indices()
+    outgoing, incoming = np.diff(ties.indptr), np.diff(turned.indptr)
+    back_and_forth = float(ties.multiply(turned).sum())
+    rows = np.repeat(np.arange(ties.shape[0]), outgoing)
+    closed = product_at(ties, turned, rows, ties.indices).sum()
+    cells = unknown.tocoo().coords
+    open_ends = product_at(ties, turned, cells[0], cells[1]).sum()
+    paths = float((outgoing * incoming).sum()) - back_and_forth - open_ends
+    return _ratio(closed, paths)
+
+
+def _components(net: PartnerNetwork) -> dict[str, float]:
+    from scipy.sparse import csgraph
+
+    if net.n_people == 0:
+        return {"components_weak": 0.0, "components_strong": 0.0}
+    return {
+        f"components_{kind}": float(
+            csgraph.connected_components(net.adjacency, connection=kind, return_labels=False)
+        )
+        for kind in ("weak", "strong")
+    }
+
+
+def _distances(net: PartnerNetwork) -> dict[str, float]:
+    pairs, steps, longest = 0, 0, 0
+    for distance, counts in distance_counts(*net.arcs, net.n_people):
+        found = int(counts.sum())
+        pairs, steps, longest = pairs + found, steps + found * distance, max(longest, distance)
+    return {"mean_distance": _ratio(steps, pairs), "diameter": float(longest) if pairs else float("nan")}
+
+
+def _centralization(net: PartnerNetwork) -> dict[str, float]:
+    """Freeman's centralizations; one person more central than all others gives 1."""
+    n = net.n_people
+    cells = n * (n - 1)
+    if n < 3 or observed_pair_count(net) < limits.OBSERVED_SHARE_FOR_CENTRALIZATION * cells:
+        return {}
+    sources, targets = net.arcs
+    named = np.bincount(targets, minlength=n).astype(float)
+    names = np.bincount(sources, minlength=n).astype(float)[net.answered]
+    result = {
+        "centralization_in_degree": _spread(named, n - 1),
+        "centralization_out_degree": _spread(names, n - 1),
+    }
+    if n <= limits.EXACT_PATHS_PEOPLE:
+        between = betweenness(net).dropna().to_numpy()
+        result["centralization_betweenness"] = _spread(between, (n - 1) * (n - 2))
+    return result
+
+
+def _spread(values: npt.NDArray[np.float64], largest: float) -> float:
+    return _ratio((values.max() - values).sum(), (len(values) - 1) * largest)

@@ -1,0 +1,140 @@
+"""To and from networkx and igraph; the only place that names networkx."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from critical_sna.errors import DataError, WrongTypeError
+from critical_sna.network.build import from_frames
+from critical_sna.network.partner import PartnerNetwork, Reports
+
+if TYPE_CHECKING:
+    import igraph
+    import networkx as nx
+
+
+def _plain(value: object) -> object:
+    """Give a value that other programs can store: numpy scalars as Python ones, missing as None."""
+    if hasattr(value, "item"):
+        value = value.item()
+    return None if not isinstance(value, str) and pd.isna(value) is True else value  # type: ignore[call-overload]  # any scalar may stand in an attribute
+
+
+def to_networkx(net: PartnerNetwork) -> nx.DiGraph[str]:
+    """Give a DiGraph with people's attributes, missing ones left out, and ``strength`` on ties."""
+    import networkx as nx
+
+    graph: nx.DiGraph[str] = nx.DiGraph(
+        relation=net.relation or "", wave=net.wave or "", reports=net.reports or "", question=net.question or ""
+    )
+    for person, row in net.people.iterrows():
+        attributes = {str(k): _plain(v) for k, v in row.items()}
+        graph.add_node(str(person), **{k: v for k, v in attributes.items() if v is not None})
+    for source, target, strength in net.ties.itertuples(index=False):
+        graph.add_edge(source, target, strength=float(strength))
+    return graph
+
+
+def to_igraph(net: PartnerNetwork) -> igraph.Graph:
+    """Give a directed Graph with ``name``, people's attributes and ``strength``; yours to change."""
+    graph = net.skeleton_igraph.copy()
+    graph.vs["name"] = list(net.people.index)
+    for name in net.people.columns:
+        graph.vs[name] = [_plain(v) for v in net.people[name]]
+    graph.es["strength"] = [float(s) for s in net.ties["strength"]]
+    return graph
+
+
+def from_networkx(
+    g: nx.Graph[object],
+    *,
+    strength: str | None = None,
+    reports: Reports | None = None,
+    relation: str | None = None,
+    wave: str | None = None,
+    question: str | None = None,
+) -> PartnerNetwork:
+    """See ``PartnerNetwork.from_networkx``."""
+    import networkx as nx
+
+    if not isinstance(g, nx.Graph):
+        raise WrongTypeError(f"This is a {type(g).__name__}, not a networkx graph.", where="from_networkx(g)")
+    people = [(node, dict(data)) for node, data in g.nodes(data=True)]
+    ties = [(a, b, dict(data)) for a, b, data in g.edges(data=True)]
+    return _from_parts(
+        people, ties, g.is_directed(), strength, reports=reports, relation=relation, wave=wave, question=question
+    )
+
+
+def from_igraph(
+    g: igraph.Graph,
+    *,
+    strength: str | None = None,
+    reports: Reports | None = None,
+    relation: str | None = None,
+    wave: str | None = None,
+    question: str | None = None,
+) -> PartnerNetwork:
+    """See ``PartnerNetwork.from_igraph``."""
+    import igraph
+
+    if not isinstance(g, igraph.Graph):
+        raise WrongTypeError(f"This is a {type(g).__name__}, not an igraph graph.", where="from_igraph(g)")
+    names: Iterable[object] = g.vs["name"] if "name" in g.vs.attributes() else range(g.vcount())
+    ids = list(names)
+    people = [
+        (name, {k: v for k, v in vertex.attributes().items() if k != "name"})
+        for name, vertex in zip(ids, g.vs, strict=True)
+    ]
+    ties = [(ids[e.source], ids[e.target], e.attributes()) for e in g.es]
+    return _from_parts(
+        people, ties, g.is_directed(), strength, reports=reports, relation=relation, wave=wave, question=question
+    )
+
+
+def _from_parts(
+    people: list[tuple[object, dict[str, object]]],
+    ties: list[tuple[object, object, dict[str, object]]],
+    directed: bool,
+    strength: str | None,
+    *,
+    reports: Reports | None,
+    relation: str | None,
+    wave: str | None,
+    question: str | None,
+) -> PartnerNetwork:
+    ids = pd.Series([node for node, _ in people], dtype=object)
+    table = pd.DataFrame([{str(k): v for k, v in data.items()} for _, data in people], index=range(len(people)))
+    if "id" in table.columns:
+        raise DataError(
+            "A node attribute is named 'id', which would hide the node's own id.",
+            where="graph",
+            mend="rename that attribute",
+        )
+    table.insert(0, "id", ids)
+    attribute = _strength_name(ties, strength)
+    rows = [(a, b, 1.0 if attribute is None else data.get(attribute)) for a, b, data in ties]
+    if not directed:  # stored both ways, a self-tie once
+        rows += [(b, a, s) for a, b, s in rows if a != b]
+    frame = pd.DataFrame(
+        {
+            "source": pd.Series([r[0] for r in rows], dtype=object),
+            "target": pd.Series([r[1] for r in rows], dtype=object),
+            "strength": pd.Series([r[2] for r in rows], dtype=object),
+        }
+    )
+    return from_frames(table, frame, reports=reports, relation=relation, wave=wave, question=question)
+
+
+def _strength_name(ties: list[tuple[object, object, dict[str, object]]], wanted: str | None) -> str | None:
+    for name in (wanted,) if wanted is not None else ("strength", "weight"):
+        if ties and all(data.get(name) is not None for _, _, data in ties):
+            return name
+    if wanted is not None and ties:
+        raise DataError(
+            f"Not every tie has the attribute {wanted!r}.", where="graph", mend="leave strength= out to count ties as 1"
+        )
+    return None

@@ -1,0 +1,73 @@
+"""Random naming: respondents keep how many they named, and name anybody they could have named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from critical_sna._core.randomness import generator
+from critical_sna.network.partner import PartnerNetwork
+
+Cells = npt.NDArray[np.int64]
+
+
+def naming_chances(net: PartnerNetwork) -> npt.NDArray[np.float64]:
+    """Give each person's chance of naming any one of those the person could name (0 for the silent)."""
+    named = np.bincount(net.arcs[0], minlength=net.n_people)
+    could = could_name(net)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(net.answered & (could > 0), np.minimum(named / could, 1.0), 0.0)
+
+
+def could_name(net: PartnerNetwork) -> npt.NDArray[np.int64]:
+    """Count whom each respondent could have named: everybody else but the cells left open."""
+    counts = np.where(net.answered, net.n_people - 1, 0) - np.diff(net.unknown_cells.indptr)
+    return np.maximum(counts, 0)
+
+
+def random_naming(net: PartnerNetwork, *, draws: int, seed: int = 0) -> Iterator[tuple[Cells, Cells]]:
+    """Yield ``draws`` random networks as positions of who names and who is named.
+
+    Each respondent keeps the number of people named and names at random among those who could be named, without
+    naming anybody twice. Time O(ties) a draw, and O(n) for each person who named more than half.
+    """
+    rng = generator(seed, "random naming")
+    n = net.n_people
+    could = could_name(net)
+    named = np.where(net.answered, np.minimum(np.bincount(net.arcs[0], minlength=n), could), 0)
+    invert = 2 * named > could  # draw those who are not named: fewer
+    size = np.where(invert, could - named, named)
+    unknown = net.unknown_cells.tocoo().coords
+    barred = np.sort(
+        np.concatenate([np.arange(n, dtype=np.int64) * (n + 1), unknown[0].astype(np.int64) * n + unknown[1]])
+    )
+    dense = np.flatnonzero(invert)
+    for _ in range(draws):
+        cells = _distinct_cells(rng, size, n, barred)
+        flipped = invert[cells // n] if n else np.zeros(0, dtype=bool)
+        parts = [cells[~flipped]]
+        if len(dense):
+            whole = (dense[:, None] * np.int64(n) + np.arange(n)).ravel()
+            gone = np.union1d(cells[flipped], barred)
+            parts.append(np.setdiff1d(whole, gone, assume_unique=True))
+        chosen = np.sort(np.concatenate(parts))
+        yield chosen // max(n, 1), chosen % max(n, 1)
+
+
+def _distinct_cells(rng: np.random.Generator, size: Cells, n: int, barred: Cells) -> Cells:
+    """Draw ``size[i]`` different cells of each row i, none of them barred: draw, drop repeats, draw again."""
+    rows = np.repeat(np.arange(len(size), dtype=np.int64), size)
+    kept = np.zeros(0, dtype=np.int64)
+    while len(rows):
+        drawn = rows * n + rng.integers(0, n, size=len(rows))
+        place = np.minimum(np.searchsorted(barred, drawn), len(barred) - 1)
+        both = np.concatenate([kept, drawn])
+        order = np.argsort(both, kind="stable")  # what was kept before comes first among equals
+        again = np.zeros(len(both), dtype=bool)
+        again[order[1:]] = both[order[1:]] == both[order[:-1]]
+        good = ~again[len(kept) :] & (barred[place] != drawn)
+        kept = np.concatenate([kept, drawn[good]])
+        rows = rows[~good]
+    return kept

@@ -1,0 +1,40 @@
+"""Every sentence shown to people, one catalogue per language.
+
+A phrase is a template with named places, or a pair for one and for other counts:
+``{"one": "1 person answered", "other": "{n} people answered"}``.
+Keys read ``area.what``, for instance ``map.first_line``; one module of a language holds one area.
+"""
+
+from __future__ import annotations
+
+import importlib
+from functools import cache
+
+from critical_sna.errors import UnknownNameError, did_you_mean
+
+AREAS = ("cli", "map", "network", "report", "survey", "voice")
+LANGUAGES = ("en",)
+
+
+@cache
+def phrases(area: str, language: str = "en") -> dict[str, str | dict[str, str]]:
+    """Give the phrases of one area, key without the area -> template."""
+    if language not in LANGUAGES:
+        raise UnknownNameError(f"There are no words in {language!r}.", mend=did_you_mean(language, LANGUAGES))
+    if area not in AREAS:
+        raise UnknownNameError(f"There is no area of words named {area!r}.", mend=did_you_mean(area, AREAS))
+    module = importlib.import_module(f"critical_sna.words.{language}.{area}")
+    found: dict[str, str | dict[str, str]] = module.PHRASES
+    return found
+
+
+def say(key: str, *, language: str = "en", **values: object) -> str:
+    """Fill one phrase; ``n`` chooses between the form for one and the form for other counts."""
+    area, _, name = key.partition(".")
+    catalogue = phrases(area, language)
+    if name not in catalogue:
+        raise UnknownNameError(f"There is no phrase {key!r}.", mend=did_you_mean(name, catalogue))
+    template = catalogue[name]
+    if isinstance(template, dict):
+        template = template["one" if values.get("n") == 1 else "other"]
+    return template.format(**values)
