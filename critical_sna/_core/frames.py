@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -27,15 +28,15 @@ def factorized_ids(values: pd.Series, *, where: str) -> tuple[npt.NDArray[np.int
             mend="turn the column into text or whole numbers first, for instance .astype('Int64')",
         )
     codes, uniques = pd.factorize(values)
-    texts = [_id_text(u) for u in uniques]
+    plain = list(np.asarray(uniques, dtype=object))
+    texts = plain if _all_good_text(plain) else [_id_text(u) for u in plain]
     bad = np.array([t is None for t in texts] + [True])[codes]  # code -1 (missing) takes the last place
     if bad.any():
         rows = np.flatnonzero(bad)
         problems = pd.DataFrame({"row": values.index[rows], "code": "bad_id"})
         raise DataError(
             f"{len(rows)} ids are missing, empty, decimal numbers or broken text.",
-            where=f"{where}, row {values.index[rows[0]]!r}"
-            + (f" and {len(rows) - 1} more" if len(rows) > 1 else ""),
+            where=f"{where}, row {values.index[rows[0]]!r}" + (f" and {len(rows) - 1} more" if len(rows) > 1 else ""),
             mend="give every person an id of text or a whole number; .problems lists the rows",
             problems=problems,
         )
@@ -44,6 +45,16 @@ def factorized_ids(values: pd.Series, *, where: str) -> tuple[npt.NDArray[np.int
         again, index = pd.factorize(index)
         codes = again[codes]
     return codes, pd.Index(index, dtype="str")
+
+
+def _all_good_text(values: list[object]) -> bool:
+    """Say quickly whether every id is text that is not blank and valid Unicode."""
+    words = [v for v in values if isinstance(v, str) and v and not v.isspace()]
+    try:
+        "".join(words).encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return len(words) == len(values)
 
 
 def _id_text(value: object) -> str | None:
@@ -115,7 +126,7 @@ def group_codes(
     return codes.astype(np.int64), tuple(str(n) for n in names)
 
 
-def freeze(array: npt.NDArray[np.generic]) -> None:
+def freeze(array: np.ndarray[Any, Any]) -> None:  # Any: arrays of every shape and type
     """Make an array read-only, so that nobody can change what is cached."""
     array.setflags(write=False)
 

@@ -53,3 +53,5 @@ LIVE_WORDS: Final = 4e9
 
 NULL_DRAWS: Final = 200
 """Random networks drawn for the null of a two-step measure; people are pooled."""
+MAX_SHEET_CELLS: Final = 5_000_000
+"""Cells of one table of a survey file, blank ones included."""

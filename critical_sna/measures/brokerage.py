@@ -9,9 +9,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from critical_sna._core.catalogue import measure
+from critical_sna._core.cells import cells_hold
 from critical_sna._core.frames import group_codes
 from critical_sna.errors import UsageError, did_you_mean
-from critical_sna.measures._kernels import cells_hold, shared_neighbours
+from critical_sna.measures._kernels import shared_neighbours
 from critical_sna.network.partner import PartnerNetwork
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def _at_own(table: sparse.csr_array, codes: Codes) -> npt.NDArray[np.float64]:
     """Give each person's count at the person's own group, 0 where that is not known."""
     rows = np.repeat(np.arange(len(codes)), np.diff(table.indptr))
     own = table.indices == codes[rows]
-    return np.bincount(rows[own], weights=table.data[own], minlength=len(codes))
+    return np.bincount(rows[own], weights=table.data[own], minlength=len(codes)).astype(float)
 
 
 def _closed(net: PartnerNetwork, codes: Codes) -> npt.NDArray[np.float64]:
@@ -142,7 +143,9 @@ def _closed(net: PartnerNetwork, codes: Codes) -> npt.NDArray[np.float64]:
 
     n = net.n_people
     given = net.adjacency
-    ones = sparse.csr_array((np.ones(len(given.indices), dtype=np.int8), given.indices, given.indptr), shape=given.shape)
+    ones = sparse.csr_array(
+        (np.ones(len(given.indices), dtype=np.int8), given.indices, given.indptr), shape=given.shape
+    )
     turned = sparse.csr_array(ones.T)
     turned.sort_indices()
     unknown = net.unknown_cells.tocoo().coords

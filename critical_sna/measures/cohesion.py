@@ -9,7 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from critical_sna._core.catalogue import measure
-from critical_sna.measures._kernels import cells_hold, product_at
+from critical_sna._core.cells import cells_hold
+from critical_sna.measures._kernels import product_at
 from critical_sna.measures._known import per_person
 from critical_sna.network.partner import PartnerNetwork
 
@@ -89,9 +90,7 @@ def local_clustering(net: PartnerNetwork) -> pd.Series[float]:
     contacts = contact_matrix(net)
     degree = np.diff(contacts.indptr).astype(float)
     rows = np.repeat(np.arange(net.n_people), np.diff(contacts.indptr))
-    closed = np.bincount(
-        rows, weights=product_at(contacts, contacts, rows, contacts.indices), minlength=net.n_people
-    )
+    closed = np.bincount(rows, weights=product_at(contacts, contacts, rows, contacts.indices), minlength=net.n_people)
     with np.errstate(invalid="ignore", divide="ignore"):
         values = np.where(degree >= 2, closed / (degree * (degree - 1)), np.nan)
     return per_person(net, values, "local_clustering", known=net.answered)

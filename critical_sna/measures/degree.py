@@ -85,9 +85,7 @@ def out_degree(net: PartnerNetwork) -> pd.Series[float]:
     return _totals(net, "out", "out_degree", strengths=False)
 
 
-@measure(
-    needs="nominations", unit="strength", high="named often or strongly", cost="O(n + ties)", source=_SOURCE
-)
+@measure(needs="nominations", unit="strength", high="named often or strongly", cost="O(n + ties)", source=_SOURCE)
 def in_strength(net: PartnerNetwork) -> pd.Series[float]:
     """Add up the strengths of the ties in which each person was named.
 

@@ -31,7 +31,7 @@ def _contacts(
     z = sparse.csr_array(ties + ties.T)
     z.sort_indices()
     rows = np.repeat(np.arange(net.n_people), np.diff(z.indptr))
-    return z, rows, np.bincount(rows, weights=z.data, minlength=net.n_people)
+    return z, rows, np.bincount(rows, weights=z.data, minlength=net.n_people).astype(float)
 
 
 def _shares(z: sparse.csr_array, by_row: npt.NDArray[np.float64]) -> sparse.csr_array:

@@ -157,7 +157,9 @@ def ei_index(net: PartnerNetwork, *, groups: str | pd.Series) -> pd.DataFrame:
         for k in range(g)
     ]
     return pd.DataFrame(
-        rows, index=pd.Index(["network", *names], dtype="str", name="group"), columns=["observed", "expected", "rescaled", "n"]
+        rows,
+        index=pd.Index(["network", *names], dtype="str", name="group"),
+        columns=["observed", "expected", "rescaled", "n"],
     )
 
 

@@ -32,9 +32,7 @@ def _refuse_when_large(net: PartnerNetwork, what: str, hours: float, instead: st
     cost="O(n * ties)",
     source="Freeman (1977), Sociometry 40:35; Brandes (2001), J. Math. Sociology 25:163",
 )
-def betweenness(
-    net: PartnerNetwork, *, normalized: bool = False, use_strength: bool = False
-) -> pd.Series[float]:
+def betweenness(net: PartnerNetwork, *, normalized: bool = False, use_strength: bool = False) -> pd.Series[float]:
     """Count the ordered pairs whose shortest path runs through each person.
 
     A pair with several shortest paths counts in shares. High means many others depend on this person to be

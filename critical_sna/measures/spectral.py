@@ -61,7 +61,9 @@ def pagerank(net: PartnerNetwork, *, damping: float = 0.85, use_strength: bool =
     """
     if not 0 <= damping < 1:
         raise UsageError(
-            f"damping must be at least 0 and under 1, not {damping!r}.", where="pagerank(damping=...)", mend="0.85 is usual"
+            f"damping must be at least 0 and under 1, not {damping!r}.",
+            where="pagerank(damping=...)",
+            mend="0.85 is usual",
         )
     n = net.n_people
     if n == 0:

@@ -160,9 +160,7 @@ def _components(net: PartnerNetwork) -> dict[str, float]:
     if net.n_people == 0:
         return {"components_weak": 0.0, "components_strong": 0.0}
     return {
-        f"components_{kind}": float(
-            csgraph.connected_components(net.adjacency, connection=kind, return_labels=False)
-        )
+        f"components_{kind}": float(csgraph.connected_components(net.adjacency, connection=kind)[0])
         for kind in ("weak", "strong")
     }
 
@@ -189,7 +187,7 @@ def _centralization(net: PartnerNetwork) -> dict[str, float]:
         "centralization_out_degree": _spread(names, n - 1),
     }
     if n <= limits.EXACT_PATHS_PEOPLE:
-        between = betweenness(net).dropna().to_numpy()
+        between = np.asarray(betweenness(net).dropna(), dtype=float)
         result["centralization_betweenness"] = _spread(between, (n - 1) * (n - 2))
     return result
 

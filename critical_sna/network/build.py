@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -37,9 +37,7 @@ def from_frames(
     """See ``PartnerNetwork.from_frames``."""
     for name, frame in (("people", people), ("ties", ties)):
         if not isinstance(frame, pd.DataFrame):
-            raise WrongTypeError(
-                f"{name} must be a pandas DataFrame, not {type(frame).__name__}.", where="from_frames"
-            )
+            raise WrongTypeError(f"{name} must be a pandas DataFrame, not {type(frame).__name__}.", where="from_frames")
     if reports is not None and reports not in REPORTS:
         raise UsageError(
             f"reports={reports!r} is not a way a relation can be asked.",
@@ -135,9 +133,7 @@ def _reserved(table: pd.DataFrame, name: str, allowed: tuple[str, ...]) -> pd.Se
 
 def _tie_arrays(
     people: pd.DataFrame, ties: pd.DataFrame, *, keep_largest: bool
-) -> tuple[
-    npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float64], int, list[tuple[str, str, str, int]]
-]:
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float64], int, list[tuple[str, str, str, int]]]:
     """Give sorted positions and strengths of ties, self-nominations dropped, parallel ties merged."""
     ends = [positions(people.index, ties, side, where="ties") for side in ("source", "target")]
     strengths = _strengths(ties)
@@ -148,11 +144,12 @@ def _tie_arrays(
         issues.append(("self_tie", "info", "Self-nominations were left out.", dropped))
         ends, strengths = [e[~loops] for e in ends], strengths[~loops]
     key = ends[0] * np.int64(len(people)) + ends[1]
-    order = np.argsort(key, kind="stable")
-    key, strengths = key[order], strengths[order]
-    first = np.ones(len(key), dtype=bool)
-    first[1:] = key[1:] != key[:-1]
+    order = np.argsort(key)
+    first = np.diff(key[order], prepend=-1) > 0
     merged = len(key) - int(first.sum())
+    if merged:
+        order = np.lexsort((strengths, key))  # sums must not depend on the order of rows
+    key, strengths = key[order], strengths[order]
     if merged:
         start = np.flatnonzero(first)
         strengths = np.maximum.reduceat(strengths, start) if keep_largest else np.add.reduceat(strengths, start)
@@ -168,6 +165,10 @@ def positions(index: pd.Index, frame: pd.DataFrame, side: str, *, where: str) ->
     values = column(frame, side, what="tie", where=where).reset_index(drop=True)
     if not len(values):
         return np.zeros(0, dtype=np.int64)
+    if pd.api.types.is_string_dtype(values.dtype):  # text is looked up as it is; what is not found is looked at below
+        place = index.get_indexer(pd.Index(values))
+        if (place >= 0).all():
+            return place.astype(np.int64)
     codes, texts = factorized_ids(values, where=f"{where}.{side}")
     place = index.get_indexer(texts)
     if (place < 0).any():
@@ -175,7 +176,8 @@ def positions(index: pd.Index, frame: pd.DataFrame, side: str, *, where: str) ->
         raise DataError(
             f"{len(absent)} people in {where}.{side} are not in people, the first is {absent[0]!r}.",
             where=where,
-            mend=f"add them to people (status 'named_only' where they did not answer); {did_you_mean(absent[0], index)}",
+            mend="add them to people (status 'named_only' where they did not answer); "
+            + did_you_mean(absent[0], index),
             problems=pd.DataFrame({"person": absent, "code": "unmatched_name"}),
         )
     return place[codes].astype(np.int64)
@@ -261,7 +263,14 @@ def from_survey(
 ) -> PartnerNetwork:
     """See ``PartnerNetwork.from_survey``."""
     relation = _only_choice(relation, survey.relations, "relation")
-    wave = _only_choice(wave, survey.waves, "wave") if survey.waves else _no_wave(wave)
+    if survey.waves:
+        wave = _only_choice(wave, survey.waves, "wave")
+    elif wave is not None:
+        raise UnknownNameError(
+            f"The survey has no waves, so there is no wave {wave!r}.",
+            where="from_survey(wave=...)",
+            mend="leave wave= out, or give the sources a wave: in the spec",
+        )
     ties = survey.ties
     ties = ties[(ties["relation"] == relation) & (True if wave is None else ties["wave"] == wave)]
     asked_as = survey.codebook.relations[relation]
@@ -269,7 +278,7 @@ def from_survey(
     net = from_frames(
         survey.people_in(relation, wave),
         ties[["source", "target", "strength"]],
-        reports=asked_as.reports,
+        reports=cast("Reports | None", asked_as.reports),
         relation=relation,
         wave=wave,
         question=asked_as.question,
@@ -298,14 +307,3 @@ def _only_choice(value: str | None, choices: tuple[str, ...], what: str) -> str:
             mend=did_you_mean(value, choices),
         )
     return value
-
-
-def _no_wave(wave: str | None) -> None:
-    if wave is not None:
-        raise UnknownNameError(
-            f"The survey has no waves, so there is no wave {wave!r}.",
-            where="from_survey(wave=...)",
-            mend="leave wave= out, or give the sources a wave: in the spec",
-        )
-
-

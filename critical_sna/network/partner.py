@@ -74,7 +74,7 @@ class PartnerNetwork:
 
     @property
     def unknown(self) -> pd.DataFrame:
-        """Pairs (``source``, ``target``) whose cell a respondent left unanswered."""
+        """Pairs (``source``, ``target``) that somebody who answered left open."""
         return self._unknown.copy(deep=True)
 
     @property
@@ -130,12 +130,11 @@ class PartnerNetwork:
         from scipy import sparse
 
         n = self.n_people
-        index = np.int32 if max(n, len(rows)) < 2**31 - 1 else np.int64
-        counts = np.bincount(rows, minlength=n) if n else np.zeros(0, dtype=np.int64)
-        indptr = np.concatenate([[0], np.cumsum(counts)]).astype(index)
-        matrix = sparse.csr_array((values, columns.astype(index), indptr), shape=(n, n))
-        for part in (matrix.data, matrix.indices, matrix.indptr):
-            freeze(part)
+        starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=n))]) if n else np.zeros(1, dtype=np.int64)
+        matrix = sparse.csr_array((values, columns.astype(np.int32), starts.astype(np.int32)), shape=(n, n))
+        freeze(matrix.data)
+        freeze(matrix.indices)
+        freeze(matrix.indptr)
         return matrix
 
     @cached_property
@@ -201,7 +200,7 @@ class PartnerNetwork:
             return self
         from critical_sna.network import slices
 
-        return slices.turned(self) if self.reports == "seeks_from" else slices.united(self)
+        return slices.turned(self) if self.reports == "seeks_from" else slices.symmetrised(self, "union")
 
     def keep(self, people: Iterable[object]) -> PartnerNetwork:
         """Give the network among these people only."""
@@ -220,17 +219,13 @@ class PartnerNetwork:
         mask[self._positions(people)] = False
         return slices.among(self, mask)
 
-    def collapse(
-        self, by: str = "organisation", rule: Literal["union", "mean", "sum"] = "union"
-    ) -> PartnerNetwork:
+    def collapse(self, by: str = "organisation", rule: Literal["union", "mean", "sum"] = "union") -> PartnerNetwork:
         """Give the network between organisations (or any group column); ties inside one are dropped and counted."""
         from critical_sna.network import slices
 
         return slices.collapsed(self, by, rule)
 
-    def symmetrised(
-        self, rule: Literal["union", "intersection", "mean", "min", "max"] = "union"
-    ) -> PartnerNetwork:
+    def symmetrised(self, rule: Literal["union", "intersection", "mean", "min", "max"] = "union") -> PartnerNetwork:
         """Give the network with every tie both ways; a pair that the rule cannot decide becomes unknown."""
         from critical_sna.network import slices
 

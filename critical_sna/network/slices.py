@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from critical_sna._core.cells import cells_hold
 from critical_sna._core.frames import UNKNOWN_GROUP, column, group_codes
 from critical_sna.errors import UsageError, did_you_mean
 from critical_sna.network.build import from_frames, tie_frame
 from critical_sna.network.partner import PartnerNetwork
-
-if TYPE_CHECKING:
-    from scipy import sparse
 
 
 def with_ties(net: PartnerNetwork, mask: npt.NDArray[np.bool_]) -> PartnerNetwork:
@@ -41,7 +39,7 @@ def among(net: PartnerNetwork, mask: npt.NDArray[np.bool_]) -> PartnerNetwork:
 
 
 def turned(net: PartnerNetwork) -> PartnerNetwork:
-    """Give the network with every tie the other way round; the person named no longer is the one who reports."""
+    """Give the network with every tie the other way round; who reports stays the same person."""
     order = np.lexsort((net._sources, net._targets))
     sources, targets = net._targets[order], net._sources[order]
     unknown = net._unknown.rename(columns={"source": "target", "target": "source"})[["source", "target"]]
@@ -50,105 +48,76 @@ def turned(net: PartnerNetwork) -> PartnerNetwork:
         _sources=sources,
         _targets=targets,
         _unknown=unknown.sort_values(["source", "target"], ignore_index=True),
-        reporter="target",
+        reporter="source" if net.reporter == "target" else "target",
     )
 
 
-def united(net: PartnerNetwork) -> PartnerNetwork:
-    """Give the flow of a mutual relation: a tie that either end reports runs both ways."""
-    both = symmetrised(net, "union")
-    return both._replaced(reporter="either")
-
-
-def symmetrised(
-    net: PartnerNetwork, rule: Literal["union", "intersection", "mean", "min", "max"]
-) -> PartnerNetwork:
+def symmetrised(net: PartnerNetwork, rule: Literal["union", "intersection", "mean", "min", "max"]) -> PartnerNetwork:
     """Give the network with every tie both ways.
 
-    ``union`` and ``max`` keep a tie that either end reports (strength: the larger), ``intersection`` and ``min``
-    a tie that both report (the smaller), ``mean`` one that either reports (half of the sum). A pair that the
-    rule cannot decide, because an answer it needs is missing, becomes unknown.
+    ``union`` and ``max`` keep a tie that either end reports (strength: the larger), ``intersection`` and ``min`` a tie
+    that both report (the smaller), ``mean`` one that either reports (the mean of both). Where only one of the two
+    reports is known, ``union``, ``max`` and ``mean`` go by that one; ``intersection`` and ``min`` need both, unless the
+    known one says that there is no tie. What cannot be decided becomes unknown.
     """
     rules = ("union", "intersection", "mean", "min", "max")
     if rule not in rules:
         raise UsageError(
-            f"rule={rule!r} is not a rule for two reports.", where="symmetrised(rule=...)", mend=did_you_mean(rule, rules)
+            f"rule={rule!r} is not a rule for two reports.",
+            where="symmetrised(rule=...)",
+            mend=did_you_mean(rule, rules),
         )
-    from scipy import sparse
-
-    given = net.adjacency
-    other = sparse.csr_array(given.T)
-    open_cell = _open_cells(net)
-    open_pair = _pattern(open_cell + open_cell.T)
-    larger, smaller = given.maximum(other), given.minimum(other)
+    rows, columns = _pairs_to_decide(net)
+    here, here_known = _report(net, rows, columns)
+    there, there_known = _report(net, columns, rows)
+    known = here_known.astype(float) + there_known
     if rule in ("union", "max"):
-        merged = larger
-        undecided = _minus(open_pair, merged)
+        strength, decided = np.maximum(here, there), known > 0
     elif rule in ("intersection", "min"):
-        merged = smaller
-        one_side = _minus(_pattern(larger), _pattern(smaller))
-        undecided = _pattern(open_pair.multiply(_pattern(one_side)) + open_cell.multiply(sparse.csr_array(open_cell.T)))
+        strength = np.minimum(here, there)
+        decided = (known == 2) | ((known == 1) & (np.maximum(here, there) == 0))
     else:
-        half = (given + other) / 2
-        merged = _minus(half, open_pair, keep_values=True)
-        undecided = open_pair
-    merged = sparse.csr_array(merged)
-    merged.eliminate_zeros()
-    merged.sort_indices()
-    arcs = merged.tocoo()
-    rows, columns = arcs.coords[0].astype(np.int64), arcs.coords[1].astype(np.int64)
-    return net._replaced(
-        _ties=tie_frame(net._people.index, rows, columns, np.asarray(arcs.data, dtype=float)),
-        _sources=rows,
-        _targets=columns,
-        _unknown=_open_frame(net, undecided),
-        reports="mutual",
-    )
-
-
-def _open_cells(net: PartnerNetwork) -> sparse.csr_array:
-    """1 in every cell (reporter, other) that is not known: all cells of the silent, open cells of the others."""
-    from scipy import sparse
-
-    n, silent = net.n_people, np.flatnonzero(~net.answered)
-    rows = np.repeat(silent, n)
-    columns = np.tile(np.arange(n), len(silent))
-    cells = sparse.coo_array((np.ones(len(rows)), (rows, columns)), shape=(n, n)).tocsr()
-    cells = _minus(cells, net.adjacency) + net.unknown_cells
-    without_self = sparse.csr_array(cells - sparse.diags_array(cells.diagonal(), format="csr"))
-    return _pattern(without_self)
-
-
-def _pattern(matrix: sparse.sparray) -> sparse.csr_array:
-    from scipy import sparse
-
-    pattern = sparse.csr_array(matrix, copy=True)
-    pattern.eliminate_zeros()
-    pattern.data = np.ones_like(pattern.data)
-    return pattern
-
-
-def _minus(cells: sparse.sparray, taken: sparse.sparray, *, keep_values: bool = False) -> sparse.csr_array:
-    """Give ``cells`` without the places that ``taken`` fills."""
-    from scipy import sparse
-
-    values = sparse.csr_array(cells) if keep_values else _pattern(cells)
-    left = sparse.csr_array(values - values.multiply(_pattern(taken)))
-    left.eliminate_zeros()
-    return left
-
-
-def _open_frame(net: PartnerNetwork, undecided: sparse.csr_array) -> pd.DataFrame:
-    cells = undecided.tocoo()
-    keep = net.answered[cells.coords[0]] & (cells.coords[0] != cells.coords[1])
+        strength, decided = here / np.maximum(known, 1) + there / np.maximum(known, 1), known > 0
+    tie = decided & (strength > 0)
+    told = ~decided & (net.answered[rows] | net.answered[columns])
     index = net._people.index
-    frame = pd.DataFrame(
-        {
-            "source": pd.Series(index.take(cells.coords[0][keep]), dtype="str"),
-            "target": pd.Series(index.take(cells.coords[1][keep]), dtype="str"),
-        }
+    return net._replaced(
+        _ties=tie_frame(index, rows[tie], columns[tie], strength[tie]),
+        _sources=rows[tie],
+        _targets=columns[tie],
+        _unknown=tie_frame(index, rows[told], columns[told], strength[told])[["source", "target"]],
+        reports="mutual",
+        reporter="either",
     )
-    return frame.sort_values(["source", "target"], ignore_index=True)
+
+
+def _pairs_to_decide(net: PartnerNetwork) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Give both directions of every pair in which somebody reported a tie or left the cell open, sorted."""
+    n = max(net.n_people, 1)
+    sources, targets = net.arcs
+    open_rows, open_columns = (c.astype(np.int64) for c in net.unknown_cells.tocoo().coords)
+    keys = np.sort(
+        np.concatenate(
+            [sources * n + targets, targets * n + sources, open_rows * n + open_columns, open_columns * n + open_rows]
+        )
+    )
+    keys = keys[np.diff(keys, prepend=-1) > 0]
+    return keys // n, keys % n
+
+
+def _report(
+    net: PartnerNetwork, rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    """Give the strength that each row's person reported of column's (0 for none), and whether the report is known."""
+    n = max(net.n_people, 1)
+    stored = net.arcs[0] * n + net.arcs[1]
+    wanted = rows * n + columns
+    place = np.minimum(np.searchsorted(stored, wanted), max(len(stored) - 1, 0))
+    tied = stored[place] == wanted if len(stored) else np.zeros(len(wanted), dtype=bool)
+    strength = np.zeros(len(wanted))
+    strength[tied] = net._ties["strength"].to_numpy(dtype=float)[place[tied]]
+    left_open = cells_hold(net.unknown_cells, rows, columns)
+    return strength, tied | (net.answered[rows] & ~left_open)
 
 
 def collapsed(net: PartnerNetwork, by: str, rule: Literal["union", "mean", "sum"]) -> PartnerNetwork:
@@ -173,7 +142,7 @@ def collapsed(net: PartnerNetwork, by: str, rule: Literal["union", "mean", "sum"
     people["asked"] = np.where(asked.reindex(people.index), "yes", "no")
     people["members"] = members.reindex(people.index)
     for name in net._people.columns.difference(["status", "asked", by, "members"], sort=False):
-        if bool((grouped[name].nunique(dropna=False) <= 1).all()):
+        if not _varies(grouped[name]):
             people[name] = grouped[name].first().reindex(people.index)
     ends = pd.DataFrame(
         {
@@ -198,6 +167,12 @@ def collapsed(net: PartnerNetwork, by: str, rule: Literal["union", "mean", "sum"
         holds=dict(net.holds),
     )
     return turned_round._replaced(reporter=net.reporter, status_given=net.status_given)
+
+
+def _varies(values: pd.api.typing.SeriesGroupBy[Any, Any]) -> bool:  # Any: an attribute of any type
+    """Say whether an attribute takes several values inside some group."""
+    kinds = values.nunique(dropna=False)
+    return bool((kinds > 1).any())
 
 
 def _observed_between(net: PartnerNetwork, labels: npt.NDArray[np.object_], pairs: pd.DataFrame) -> pd.Series:

@@ -24,7 +24,7 @@ def naming_chances(net: PartnerNetwork) -> npt.NDArray[np.float64]:
 def could_name(net: PartnerNetwork) -> npt.NDArray[np.int64]:
     """Count whom each respondent could have named: everybody else but the cells left open."""
     counts = np.where(net.answered, net.n_people - 1, 0) - np.diff(net.unknown_cells.indptr)
-    return np.maximum(counts, 0)
+    return np.asarray(np.maximum(counts, 0), dtype=np.int64)
 
 
 def random_naming(net: PartnerNetwork, *, draws: int, seed: int = 0) -> Iterator[tuple[Cells, Cells]]:

@@ -47,7 +47,7 @@ def make_worlds(
     """
     uncertain = np.flatnonzero((chance > 0) & (chance < 1))
     exact = len(uncertain) <= limits.EXACT_UNCERTAIN_TIES
-    worlds = 2 ** len(uncertain) if exact else draws
+    worlds = int(2 ** len(uncertain)) if exact else draws
     words = (worlds + 63) // 64
     cost = float(n) * len(tails) * words
     if cost > limits.LIVE_WORDS:
@@ -69,10 +69,10 @@ def make_worlds(
             weights *= np.where(is_open, chance[arc], 1 - chance[arc])
     else:
         rng = generator(seed, "live ties")
-        for arc in range(len(tails)):
+        for place in range(len(tails)):
             numbers = rng.random(worlds)
-            if 0 < chance[arc] < 1:
-                state[arc] = _packed(numbers < chance[arc], words)
+            if 0 < chance[place] < 1:
+                state[place] = _packed(numbers < chance[place], words)
     order = np.argsort(heads, kind="stable")
     order = order[chance[order] > 0]
     return Worlds(n, tails[order], heads[order], state[order], worlds, weights)
@@ -94,7 +94,7 @@ def reached(world: Worlds, hops: int | None) -> Iterator[tuple[int, npt.NDArray[
     starts = np.flatnonzero(np.diff(world.heads, prepend=-1))
     hearers = world.heads[starts]
     voices = np.unique(world.tails)
-    words = world.open.shape[1]
+    words = int(world.open.shape[1])
     width = max(1, _BLOCK_WORDS // max(1, max(len(world.tails), world.n) * words))
     for first in range(0, len(voices), width):
         block = voices[first : first + width]

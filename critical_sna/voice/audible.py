@@ -14,7 +14,7 @@ from critical_sna._core.frames import UNKNOWN_GROUP, group_codes
 from critical_sna.errors import UsageError
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.voice._live import make_worlds, reached
-from critical_sna.voice.heard import hearing_of
+from critical_sna.voice.heard import as_asked, hearing_of
 
 PassProbability = float | Mapping[float, float]
 _SOURCE = "Fish et al. (2019), WWW '19:1; Bashardoust et al. (2023), FAccT '23:1709"
@@ -72,7 +72,7 @@ def voice(
     -------
     DataFrame of float, index ``person``: ``voice`` (mean chance to reach each other person whose report would show
     it: those who answered), ``hearing`` (mean chance of being reached by each other person), ``decision_voice`` (mean
-    chance to reach each decision maker other than oneself), and the standard error of each (sd over draws / sqrt(draws)).
+    chance to reach each decision maker other than oneself), and the standard error of each.
         Isolates get 0. ``hearing`` is NaN for people who did not answer, and ``decision_voice`` where no decision maker
         answered or none is declared. Where the relation was asked as ``gives_to`` the roles turn round.
 
@@ -87,11 +87,12 @@ def voice(
 
     Notes
     -----
-    Time O(n * ties * draws / 64) for each step. People who did not answer may pass on and hear more than shown.
+    Time O(n * ties * draws / 64) for each step. Standard error: sd over draws / sqrt(draws).
+    People who did not answer may pass on and hear more than shown.
 
     References
     ----------
-    Fish, Bashardoust, Boyd, Friedler, Scheidegger & Venkatasubramanian (2019), WWW '19; Bashardoust et al. (2023), FAccT '23.
+    Fish et al. (2019), WWW '19; Bashardoust et al. (2023), FAccT '23.
 
     Examples
     --------
@@ -189,7 +190,7 @@ def _audible(
     decides: npt.NDArray[np.bool_],
 ) -> _Audible:
     _check(hops, draws)
-    how = hearing_of(net)
+    how = hearing_of(as_asked(net))
     flow = net.flow()
     n = net.n_people
     world = make_worlds(n, *flow.arcs, _chances(flow, pass_probability), draws=draws, seed=seed)
@@ -219,7 +220,9 @@ def _standard_error(totals: npt.NDArray[np.integer], others: int) -> float:
 
 def _check(hops: int | None, draws: int) -> None:
     if hops is not None and hops < 1:
-        raise UsageError(f"hops must be 1 or more, not {hops!r}.", where="voice(hops=...)", mend="leave it out for no limit")
+        raise UsageError(
+            f"hops must be 1 or more, not {hops!r}.", where="voice(hops=...)", mend="leave it out for no limit"
+        )
     if draws < 2:
         raise UsageError(f"draws must be 2 or more, not {draws!r}.", where="voice(draws=...)", mend="1000 is usual")
 
@@ -241,7 +244,9 @@ def _chances(flow: PartnerNetwork, pass_probability: PassProbability) -> npt.NDA
     if not bool(((chances >= 0) & (chances <= 1)).all()) or not (
         isinstance(pass_probability, Mapping) or 0 <= pass_probability <= 1
     ):
-        raise UsageError("A chance lies between 0 and 1.", where="pass_probability", mend="0.5 is a middle to start from")
+        raise UsageError(
+            "A chance lies between 0 and 1.", where="pass_probability", mend="0.5 is a middle to start from"
+        )
     return chances
 
 

@@ -12,7 +12,7 @@ from critical_sna._core import limits
 from critical_sna._core.catalogue import measure
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.nulls.naming import naming_chances, random_naming
-from critical_sna.voice.heard import BANDS, Hearing, bands, flow_arcs, heard_by, hearing_of, within_two
+from critical_sna.voice.heard import BANDS, Hearing, as_asked, bands, flow_arcs, heard_by, hearing_of, within_two
 
 PERIPHERAL, NOT, DEPENDS, UNKNOWN = "peripheral", "not", "depends on the reading", "unknown"
 Floats = npt.NDArray[np.float64]
@@ -70,8 +70,8 @@ def periphery(
 
     Notes
     -----
-    Exact Poisson-binomial null for direct shares, O(n * respondents * count); the two-step null draws networks and pools
-    people, which treats them as exchangeable. Where the relation was asked as ``gives_to`` a direct share is the
+    Exact Poisson-binomial null for direct shares, O(n * respondents * count); the two-step null draws networks and
+    pools people, which treats them as exchangeable. Where the relation was asked as ``gives_to`` a direct share is the
     person's own report and naming at random cannot make it smaller, so few verdicts are reached. Where 30 % or more
     are in the lowest band, read it as a statement about the collaborative.
 
@@ -87,12 +87,15 @@ def periphery(
     >>> csna.periphery(net).loc["p11"].to_dict()
     {'verdict': 'peripheral', 'kind': 'unnamed', 'share_of_readings': 1.0}
     """
+    net = as_asked(net)
     how = hearing_of(net)
     known = ~heard_by(net)["share"].isna().to_numpy()
     votes = np.array([_little_heard(share, p) for share, p in _readings(net, how, draws, seed)])
     agree = votes.mean(axis=0)
     verdict = np.select(
-        [~known, agree >= limits.PERIPHERY_AGREE, agree <= limits.PERIPHERY_DISAGREE], [UNKNOWN, PERIPHERAL, NOT], DEPENDS
+        [~known, agree >= limits.PERIPHERY_AGREE, agree <= limits.PERIPHERY_DISAGREE],
+        [UNKNOWN, PERIPHERAL, NOT],
+        DEPENDS,
     )
     table = pd.DataFrame({"verdict": pd.Series(verdict, dtype="str", index=net.people.index)})
     table["kind"] = pd.Series(_kinds(net, how, verdict, to, steps), dtype="str", index=net.people.index)
@@ -197,7 +200,9 @@ def _kinds(
             wants_no_more |= said.isin(words).to_numpy(dtype=bool)
     unnamed = (heard_by(net)["count"] == 0).to_numpy()
     decides = net.people.index.isin(makers)
-    unreached = ~_reaches(how, *flow_arcs(how, *net.arcs), decides, steps) if decides.any() else np.zeros(len(decides), bool)
+    unreached = (
+        ~_reaches(how, *flow_arcs(how, *net.arcs), decides, steps) if decides.any() else np.zeros(len(decides), bool)
+    )
     called = np.isin(verdict, [PERIPHERAL, DEPENDS])
     return np.select(
         [verdict == UNKNOWN, ~called, wants_no_more, unnamed, unreached],
