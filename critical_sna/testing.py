@@ -3,6 +3,7 @@
 They draw isolates, one person or nobody, silence, mutual ties, one group, people without a group, blank cells,
 strengths, and ids that break naive code. They need the extra ``test``.
 
+>>> import critical_sna as csna
 >>> from hypothesis import given
 >>> from critical_sna.testing import partner_networks
 >>> @given(partner_networks())

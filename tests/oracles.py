@@ -261,14 +261,16 @@ def efficiency(net: Small) -> dict[str, float]:
 Groups = Mapping[str, str | None]
 
 
-def brokerage(net: Small, groups: Groups) -> dict[str, dict[str, float]]:
-    """Count open two-paths a -> v -> b by the groups of the three, in the orientation given.
+def brokerage(net: Small, groups: Groups, *, flow: bool = False) -> dict[str, dict[str, float]]:
+    """Count open two-paths a -> v -> b by the groups of the three, along the reports or against them (``flow``).
 
-    Who has no known group is evidence of no role, and is counted in the total alone.
+    Open means known to be open. Who has no known group is evidence of no role, and is counted in the total alone.
+    Half of what somebody brokers stands in their own answers: unknown for the silent.
     """
-    out = {v: dict.fromkeys((*ROLES, "total"), 0.0) for v in net.people}
+    out = {v: dict.fromkeys((*ROLES, "total"), 0.0 if v in net.answered else NAN) for v in net.people}
     for a, v, b in itertools.permutations(net.people, 3):
-        if not (net.tie(a, v) and net.tie(v, b)) or net.tie(a, b):
+        first, second, closing = ((v, a), (b, v), (b, a)) if flow else ((a, v), (v, b), (a, b))
+        if not (net.tie(*first) and net.tie(*second)) or net.tie(*closing) or not net.seen(*closing):
             continue
         out[v]["total"] += 1
         ga, gv, gb = groups[a], groups[v], groups[b]
@@ -310,10 +312,12 @@ def ei_index(net: Small, groups: Groups) -> dict[str | None, float]:
     return out
 
 
-def expected_ei(groups: Groups, group: str | None = None) -> float:
-    """Value where each possible tie between people of known groups is as likely as any other."""
+def expected_ei(net: Small, groups: Groups, group: str | None = None) -> float:
+    """Value where each tie that could have been reported between known groups is as likely as any other."""
     known = [i for i, g in groups.items() if g is not None]
-    pairs = [(i, j) for i, j in itertools.permutations(known, 2) if group is None or groups[i] == group]
+    pairs = [
+        (i, j) for i, j in itertools.permutations(known, 2) if net.seen(i, j) and (group is None or groups[i] == group)
+    ]
     return sum(1 if groups[i] != groups[j] else -1 for i, j in pairs) / len(pairs) if pairs else NAN
 
 
@@ -357,8 +361,8 @@ def summary(net: Small) -> dict[str, float]:
     two_paths = [
         (i, j, k)
         for i, j, k in itertools.permutations(net.people, 3)
-        if triple_seen(i, j, k) and net.tie(i, j) and net.tie(j, k)
-    ]
+        if net.tie(i, j) and net.tie(j, k) and net.seen(i, j) and net.seen(j, k) and net.seen(i, k)
+    ]  # with direction a triple has three cells, not six
     arcs_both = [(i, j) for i, j in net.arcs if net.seen_both_ways(i, j)]
     lengths = [d for i in net.people for d in distances_of(net, i, "out")]
     out = {

@@ -85,7 +85,7 @@ def column(frame: pd.DataFrame, name: Hashable, *, what: str, where: str) -> pd.
 
 
 def labels_of(values: pd.Series) -> pd.Series:
-    """Turn any attribute column into text labels; missing and blank become NaN, 1.0 reads 1."""
+    """Turn any attribute column into text labels; missing, blank and ``unknown`` become NaN, 1.0 reads 1."""
     if pd.api.types.is_bool_dtype(values.dtype):
         return values.map({True: "yes", False: "no"}).astype("str")
     if pd.api.types.is_float_dtype(values.dtype):
@@ -93,7 +93,7 @@ def labels_of(values: pd.Series) -> pd.Series:
         if bool((whole == whole.round()).all()):
             values = values.astype("Int64")
     text = values.astype("str").where(values.notna())
-    return text.where(text.str.strip() != "")
+    return text.where(~text.str.strip().isin(["", UNKNOWN_GROUP]))
 
 
 def group_codes(

@@ -11,7 +11,7 @@ import pandas as pd
 
 from critical_sna._core import limits
 from critical_sna._core.frames import UNKNOWN_GROUP, column, labels_of
-from critical_sna.equity.withhold import groups_to_hide
+from critical_sna.equity.withhold import rows_to_hide
 from critical_sna.errors import DataError, UnknownNameError, UsageError, WrongTypeError, did_you_mean
 from critical_sna.network.partner import PartnerNetwork
 
@@ -121,7 +121,8 @@ def disaggregate(
     Disaggregation
         People whose group is not known form ``unknown``, which is shown like any other. NaN values (people who did not
         answer, isolates where a measure is not defined) do not enter a mean; ``n`` counts the values that do.
-        ``overall`` is over everybody with a value, so hidden groups are hidden in twos: no difference gives one away.
+        ``overall`` is over everybody with a value, so hidden groups are hidden in twos: no difference gives one away;
+        it is NaN where there is no second group to hide behind.
 
     Raises
     ------
@@ -159,8 +160,7 @@ def disaggregate(
     labels = _labels(by, people, frame.index)
     grouped = frame.groupby(labels.to_numpy(), sort=True)
     counts = grouped.count()
-    smallest = counts.where(counts > 0).min(axis=1).fillna(0).astype(int)
-    hidden = groups_to_hide(smallest.to_numpy(), min_size)
+    hidden, overall_hidden = rows_to_hide(counts.to_numpy(), min_size)
     values = _statistic(grouped, stat)
     values.loc[hidden] = np.nan
     names = pd.Index(values.index, dtype="str", name="group")
@@ -168,6 +168,7 @@ def disaggregate(
     values = values.set_axis(names, axis=0)
     overall = _statistic(frame.groupby(np.zeros(len(frame), dtype=int)), stat)
     everybody = overall.iloc[0] if len(overall) else pd.Series(np.nan, index=frame.columns)
+    everybody = everybody.mask(overall_hidden)
     single = isinstance(table, pd.Series)
     return Disaggregation(
         overall=float(everybody.iloc[0]) if single else pd.Series(everybody, name=stat),

@@ -6,20 +6,43 @@ import numpy as np
 import numpy.typing as npt
 
 
-def groups_to_hide(
-    counts: npt.NDArray[np.integer], min_size: int, *, total_is_shown: bool = True
-) -> npt.NDArray[np.bool_]:
-    """Say which groups to hide: those under ``min_size``, and enough others that no difference gives them away.
+def groups_to_hide(counts: npt.NDArray[np.integer], min_size: int) -> npt.NDArray[np.bool_]:
+    """Say which groups to hide by one count a group; see ``rows_to_hide``."""
+    return rows_to_hide(counts[:, None], min_size)[0]
 
-    With a published total, what is hidden can be worked out as one sum. So where one group is hidden, or the hidden
-    ones together count fewer than ``min_size``, the next smallest is hidden too. Groups of 0 hide nothing and nobody.
+
+def rows_to_hide(counts: npt.NDArray[np.integer], min_size: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Say which groups to hide, and of which columns not even the overall value may be shown.
+
+    Parameters
+    ----------
+    counts
+        (groups, columns): how many people have a value. A count of 0 shows nobody and hides nobody.
+    min_size
+        Groups in which some column has fewer people than this are hidden.
+
+    Returns
+    -------
+    hidden
+        (groups,) With the overall value published, what is hidden in a column can be worked out as one sum; so where a
+        single group is hidden, or the hidden ones together count fewer than ``min_size``, the next smallest is hidden
+        too, column by column.
+    overall_hidden
+        (columns,) True where no group is left to hide behind.
     """
-    hidden = (counts > 0) & (counts < min_size)
-    if not total_is_shown or not hidden.any():
-        return hidden
-    for place in np.argsort(counts, kind="stable"):
-        if hidden.sum() >= 2 and counts[hidden].sum() >= min_size:
-            break
-        if counts[place] > 0:
-            hidden[place] = True
-    return hidden
+    hidden = np.asarray(((counts > 0) & (counts < min_size)).any(axis=1))
+    overall_hidden = np.zeros(counts.shape[1], dtype=bool)
+    settled = False
+    while not settled:
+        settled = True
+        for place, column in enumerate(counts.T):
+            held = hidden & (column > 0)
+            if not held.any() or (held.sum() >= 2 and column[held].sum() >= min_size):
+                continue
+            others = np.flatnonzero(~hidden & (column > 0))
+            if len(others):
+                hidden[others[np.argmin(column[others])]] = True
+                settled = False
+            else:
+                overall_hidden[place] = True
+    return hidden, overall_hidden

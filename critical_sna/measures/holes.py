@@ -88,7 +88,7 @@ def constraint(net: PartnerNetwork, *, use_strength: bool = False) -> pd.Series[
     back = sparse.csr_array(p.T)
     back.sort_indices()
     indirect = product_at(p, back, rows, p.indices)
-    values = np.bincount(rows, weights=(p.data + indirect) ** 2, minlength=net.n_people)
+    values = np.bincount(rows, weights=(p.data + indirect) ** 2, minlength=net.n_people).astype(float)
     values[totals == 0] = np.nan
     return per_person(net, values, "constraint", known=net.answered)
 
@@ -138,7 +138,7 @@ def effective_size(net: PartnerNetwork, *, use_strength: bool = False) -> pd.Ser
     np.maximum.at(largest, rows, z.data)
     m = _shares(z, largest[rows])
     overlap = product_at(p, m, rows, p.indices)
-    values = np.bincount(rows, weights=1.0 - overlap, minlength=net.n_people)
+    values = np.bincount(rows, weights=1.0 - overlap, minlength=net.n_people).astype(float)
     values[totals == 0] = np.nan
     return per_person(net, values, "effective_size", known=net.answered)
 

@@ -156,9 +156,11 @@ def ei_index(net: PartnerNetwork, *, groups: str | pd.Series) -> pd.DataFrame:
         _ei_row(ties[k, k], ties.sum(axis=by_row)[k], cells[k, k], cells.sum(axis=by_row)[k], int(size[k]))
         for k in range(g)
     ]
+    whole = "network"
+    own = [f"{name} (group)" if name == whole else name for name in names]
     return pd.DataFrame(
         rows,
-        index=pd.Index(["network", *names], dtype="str", name="group"),
+        index=pd.Index([whole, *own], dtype="str", name="group"),
         columns=["observed", "expected", "rescaled", "n"],
     )
 

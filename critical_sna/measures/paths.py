@@ -81,8 +81,9 @@ def betweenness(net: PartnerNetwork, *, normalized: bool = False, use_strength: 
     else:
         costs = None
         if use_strength:
-            with np.errstate(over="ignore"):
-                costs = np.minimum(1.0 / net._ties["strength"].to_numpy(dtype=float), _LARGEST_COST).tolist()
+            strengths = net._ties["strength"].to_numpy(dtype=float)
+            with np.errstate(over="ignore"):  # only ratios of lengths matter; the shortest tie is 1 long
+                costs = np.minimum(strengths.max() / strengths, _LARGEST_COST).tolist()
         values = np.asarray(net.skeleton_igraph.betweenness(directed=True, weights=costs), dtype=float)
     if normalized:
         pairs = (net.n_people - 1) * (net.n_people - 2)

@@ -117,15 +117,16 @@ def _reciprocity(net: PartnerNetwork) -> dict[str, float]:
 
 
 def _transitivity(net: PartnerNetwork) -> dict[str, float]:
-    """Share of two-paths that are closed, without and with direction, among people who answered."""
+    """Share of two-paths that are closed: without direction among people who answered, with direction where the
+    cells of all three ties are observed.
+    """
     from scipy import sparse
 
     spoke = net.answered.astype(float)
     among = sparse.diags_array(spoke, format="csr") if net.n_people else sparse.csr_array((0, 0))
-    given = net.adjacency
-    arcs = sparse.csr_array((np.ones(len(given.indices)), given.indices, given.indptr), shape=given.shape)
-    arcs = sparse.csr_array(among @ arcs @ among)
-    arcs.eliminate_zeros()
+    seen = observed_ties(net)
+    sources, targets = (ends[seen] for ends in net.arcs)
+    arcs = sparse.csr_array((np.ones(len(sources)), (sources, targets)), shape=among.shape)
     unknown = net.unknown_cells
     either = sparse.csr_array(among @ contact_matrix(net) @ among)
     half_known = sparse.csr_array(unknown.maximum(unknown.T))

@@ -82,7 +82,7 @@ def _blocks(rng: np.random.Generator, people: int) -> tuple[Integers, Numbers, N
     shares = np.array([30, 20, 15, 12, 10, 6, 4, 3]) / 100
     dominance = np.array([0.6, 0.8, 1.0, 1.0, 1.4, 2.0, 2.5, 3.0])
     group = np.searchsorted(np.cumsum(shares), (np.arange(people) + 0.5) / people, side="right")
-    return group, rng.lognormal(0.0, 0.8, people), rng.lognormal(0.0, 0.8, people) * dominance[group]
+    return group, rng.lognormal(0.0, 1.1, people), rng.lognormal(0.0, 1.1, people) * dominance[group]
 
 
 def _block_ties(
@@ -122,4 +122,7 @@ def distinct_keys(keys: Integers) -> Integers:
     """Give each key once, sorted."""
     # Sorting is several times faster here than the hashing of np.unique.
     keys = np.sort(keys)
-    return keys[np.concatenate([[True], keys[1:] != keys[:-1]])] if len(keys) else keys
+    fresh = np.ones(len(keys), dtype=bool)
+    fresh[1:] = keys[1:] != keys[:-1]
+    distinct: Integers = keys[fresh]
+    return distinct

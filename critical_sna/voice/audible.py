@@ -117,6 +117,15 @@ def voice(
     return table
 
 
+@measure(
+    per="group",
+    needs="nominations",
+    unit="chance, 0 to 1",
+    high="voices of one group are likely to reach people of the other",
+    cost="O(n * ties * draws / 64)",
+    source=_SOURCE,
+    takes_groups=True,
+)
 def audibility(
     net: PartnerNetwork,
     *,

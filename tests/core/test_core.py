@@ -30,7 +30,8 @@ from critical_sna.words import phrases, say
 def test_import_loads_nothing_heavier_than_numpy_and_pandas() -> None:
     code = (
         "import sys, critical_sna; heavy = {'scipy', 'igraph', 'networkx', 'sklearn', 'jinja2', 'pyvis', 'pydantic', "
-        "'openpyxl', 'yaml', 'typer', 'rich', 'joblib', 'rapidfuzz', 'matplotlib'}; print(sorted(heavy & set(sys.modules)))"
+        "'openpyxl', 'yaml', 'typer', 'rich', 'joblib', 'rapidfuzz', 'matplotlib'}; "
+        "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
@@ -163,3 +164,22 @@ def test_phrases_choose_between_one_and_many_and_name_the_nearest_key(monkeypatc
         say("netwrk.trial")
     with pytest.raises(UnknownNameError, match="no words"):
         say("network.trial", language="xx")
+
+
+def test_every_public_name_can_be_reached_and_has_a_docstring() -> None:
+    import critical_sna as csna
+
+    for name in [n for n in dir(csna) if not n.startswith("_") and n not in ("annotations", "importlib")]:
+        value = getattr(csna, name)
+        assert value is True or value is False or value.__doc__, name
+    with pytest.raises(AttributeError, match="no attribute 'betweennes'"):
+        csna.betweennes  # noqa: B018  # reading it is the test
+
+
+def test_the_names_for_editors_are_the_names_at_run_time() -> None:
+    import critical_sna as csna
+
+    text = Path(csna.__file__).read_text(encoding="utf-8")
+    block = text.split("if TYPE_CHECKING:")[1].split("_WHERE = {")[0]
+    for_editors = {line.rsplit(" as ", 1)[1] for line in block.splitlines() if " as " in line}
+    assert for_editors == {*csna._WHERE, *csna._PACKAGES}

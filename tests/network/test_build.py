@@ -67,7 +67,7 @@ def test_a_person_with_two_rows_is_refused() -> None:
 
 
 def test_a_tie_to_somebody_unknown_names_everybody_who_is_missing() -> None:
-    with pytest.raises(DataError, match="2 people in ties.target are not in people") as caught:
+    with pytest.raises(DataError, match=r"2 people in ties\.target are not in people") as caught:
         From(people("Ana", "Bo"), ties(("Ana", "Boo"), ("Bo", "Cy")))
     assert caught.value.problems is not None
     assert caught.value.problems["person"].tolist() == ["Boo", "Cy"]

@@ -36,6 +36,7 @@ def test_the_first_wave_has_the_planted_sizes() -> None:
     net = simulate_collaborative(people=60)["1"]
     sizes = net.people["group"].value_counts().to_dict()
     assert sizes == {name: plan["share"] for name, plan in COLLABORATIVE.items()}
+    assert net.self_ties_dropped == 0
 
 
 def test_a_group_with_more_power_is_named_more_in_every_draw() -> None:
@@ -46,9 +47,7 @@ def test_a_group_with_more_power_is_named_more_in_every_draw() -> None:
 
 def test_power_that_grows_by_wave_shows_in_who_is_named() -> None:
     plans: dict[str, GroupPlan] = {"a": {"power": (0.1, 1.0, 10.0), "answers": 1.0}, "b": {"answers": 1.0}}
-    waves = simulate_collaborative(
-        people=80, groups=plans, waves=3, kept=0.0, turnover=0.0, mutual=0.0, seed=2
-    )
+    waves = simulate_collaborative(people=80, groups=plans, waves=3, kept=0.0, turnover=0.0, mutual=0.0, seed=2)
     shares = [means["a"] / means.sum() for means in map(named_by_group, waves.values())]
     assert shares[0] < 0.25 < 0.4 < shares[1] < 0.6 < 0.75 < shares[2]
 
