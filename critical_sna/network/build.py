@@ -263,13 +263,14 @@ def from_survey(
 ) -> PartnerNetwork:
     """See ``PartnerNetwork.from_survey``."""
     relation = _only_choice(relation, survey.relations, "relation")
-    if survey.waves:
-        wave = _only_choice(wave, survey.waves, "wave")
+    waves = survey.waves_of(relation)
+    if waves:
+        wave = _only_choice(wave, waves, "wave")
     elif wave is not None:
         raise UnknownNameError(
-            f"The survey has no waves, so there is no wave {wave!r}.",
+            f"The relation {relation!r} was asked without waves, so there is no wave {wave!r}.",
             where="from_survey(wave=...)",
-            mend="leave wave= out, or give the sources a wave: in the spec",
+            mend="leave wave= out, or give its source a wave: in the spec",
         )
     ties = survey.ties
     ties = ties[(ties["relation"] == relation) & (True if wave is None else ties["wave"] == wave)]

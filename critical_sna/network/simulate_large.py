@@ -115,7 +115,8 @@ def _block_ties(
             np.column_stack([source[start], end]),
         ]
     )
-    return pairs[pairs[:, 0] != pairs[:, 1]]
+    others: Integers = pairs[pairs[:, 0] != pairs[:, 1]]
+    return others
 
 
 def distinct_keys(keys: Integers) -> Integers:

@@ -1,5 +1,479 @@
-"""English phrases: report."""
+"""English phrases: report.
+
+The subject of a sentence is the collaborative or the network as it was reported, never a person.
+"""
 
 from __future__ import annotations
 
-PHRASES: dict[str, str | dict[str, str]] = {}
+PHRASES: dict[str, str | dict[str, str]] = {
+    # the page
+    "title": "Whose voice is heard?",
+    "title_about": "Whose voice is heard? {about}",
+    "frame": "Report",
+    "skip": "Skip to the report",
+    "contents": "Contents",
+    "banner": (
+        "Made for the team that ran the survey. It holds counts and codes, no names. In a small collaborative people "
+        "can still be recognised: talk about what may be shown before you pass it on."
+    ),
+    "footer": (
+        "This page describes a network as it was reported in a survey. It does not describe the worth, the effort or "
+        "the wishes of anybody in it."
+    ),
+    "dash": "–",
+    "percent": "{n}\u00a0%",
+    "under_one_percent": "under 1\u00a0%",
+    "over_99_percent": "over 99\u00a0%",
+    "not_known": "not known",
+    "not_computed": "not computed",
+    "everyone": "everyone",
+    "unknown_group": "group not told",
+    "hidden": {
+        "one": "–\u00a0: hidden ({names}), because it has fewer than {size} people or answers.",
+        "other": (
+            "–\u00a0: hidden ({names}). Some of them have fewer than {size} people or answers; the others are hidden "
+            "so that nobody can work out the small ones from the totals."
+        ),
+    },
+    "all_hidden": (
+        "The groups are too small to be shown one by one without showing single people, so there is no table by group."
+    ),
+    # sections
+    "section_question": "What was asked",
+    "section_answers": "Who was asked, and who answered",
+    "section_reading": "How blanks and silence were read",
+    "section_facts": "The network in words",
+    "section_voices": "How widely voices are heard",
+    "section_groups": "Between the groups",
+    "section_map": "The map",
+    "section_methods": "Reading with care, and methods",
+    # what was asked
+    "asked": "“{question}”",
+    "asked_relation": "The wording of the question was not recorded. The relation is called “{relation}”.",
+    "asked_nothing": "The wording of the question was not recorded.",
+    "read_seeks_from": (
+        "This is how it is read here: whoever names a person hears that person. A voice travels from the person who "
+        "is named to the person who names."
+    ),
+    "read_gives_to": (
+        "This is how it is read here: whoever is named hears the person who answered. A voice travels from the person "
+        "who names to the person who is named, by the voice’s own account."
+    ),
+    "read_mutual": "This is how it is read here: two people who are tied hear each other. A voice travels both ways.",
+    "read_not_declared": (
+        "Nobody declared which way a voice travels along an answer. So this page tells who named whom, and makes no "
+        "statement about who is heard."
+    ),
+    "levels": "The answers to choose from were: {levels}.",
+    "choices": {
+        "one": "Only one person could be named, so no count goes beyond that.",
+        "other": "Up to {n} people could be named, so lists stop there even where people had more to say.",
+    },
+    # the finding in one sentence
+    "headline_rate": "{answered} of {asked} people answered",
+    "headline_about": " in “{relation}”",
+    "headline_named": {
+        "one": ("{n} of {of} voices{about} is named by fewer than one in ten of those who answered ({rate})."),
+        "other": ("{n} of {of} voices{about} are named by fewer than one in ten of those who answered ({rate})."),
+    },
+    "headline_own": {
+        "one": "{n} of {of} voices{about} is heard by fewer than one in ten people, by its own answer ({rate}).",
+        "other": "{n} of {of} voices{about} are heard by fewer than one in ten people, by their own answers ({rate}).",
+    },
+    "headline_reported": {
+        "one": "{n} of {of} people{about} is named by no one yet ({rate}).",
+        "other": "{n} of {of} people{about} are named by no one yet ({rate}).",
+    },
+    "headline_nobody": "It is not known whose voice is heard ({rate}).",
+    "headline_unknown": "The answers that would say whose voice is heard are missing ({rate}).",
+    "headline_groups": "By group: {groups}.",
+    "headline_group": "{group} {n} of {of}",
+    # who answered
+    "answered": {
+        "one": "One person was asked, and {answered} answered ({percent}).",
+        "other": "{answered} of the {n} people who were asked answered ({percent}).",
+    },
+    "all_answered": {
+        "one": "Nobody recorded who answered, so the one person here counts as having answered.",
+        "other": "Nobody recorded who answered, so all {n} people count as having answered.",
+    },
+    "asked_nobody": "It was not recorded who was asked, so there is no response rate.",
+    "silent": {
+        "one": (
+            "One person was asked and did not answer. What that person would have said is unknown, so voices may be "
+            "heard by more people than shown."
+        ),
+        "other": (
+            "{n} people were asked and did not answer. What they would have said is unknown, so voices may be heard "
+            "by more people than shown."
+        ),
+    },
+    "never_asked": {
+        "one": "One person was named and never asked. Who else belongs in this picture?",
+        "other": "{n} people were named and never asked. Who else belongs in this picture?",
+    },
+    "no_groups": "No groups were chosen, so the answers are not split by group.",
+    "table_answers": "Asked and answered, by group",
+    "answers_care": (
+        "Where few of a group answered, this page knows less about whom that group hears. Not answering is not being "
+        "silent in the collaborative: ask what would make answering worth people’s time."
+    ),
+    "table_waves": "The waves side by side",
+    "waves_care": (
+        "The rest of this page describes wave {wave}, unless a table says otherwise. People join and leave, and other "
+        "people answer, so two waves are not the same people seen twice."
+    ),
+    # reading
+    "silence": "People who did not answer: whom they would have named is unknown. It is never counted as “nobody”.",
+    "blank_missing": "A single cell left blank: read as not answered (unknown), not as “no tie”.",
+    "blank_no": "A single cell left blank, beside other answers: read as “no tie”, because a tick or a name meant yes.",
+    "empty_block_missing": "The whole question left empty: counts as not having answered it.",
+    "empty_block_none": (
+        "The whole question left empty: counts as naming nobody, as the description of the survey says."
+    ),
+    "blank_not_recorded": (
+        "This page was made from a network, so how blank cells of a survey were read is not recorded."
+    ),
+    "open_cells": {
+        "one": "In the network described here, one cell of somebody who answered was left open; that pair is unknown.",
+        "other": (
+            "In the network described here, {n} cells of people who answered were left open; those pairs are unknown."
+        ),
+    },
+    "self_ties": {
+        "one": "One answer in which somebody named themselves was left out.",
+        "other": "{n} answers in which people named themselves were left out.",
+    },
+    "table_issues": "What was noticed while reading the files",
+    "issues_care": (
+        "Counted over the whole survey, all questions and waves. The command “check” lists them with file and row."
+    ),
+    "issue_test_row": "test or preview rows, left out",
+    "issue_dropped_row": "rows left out, as the description of the survey says",
+    "issue_example_row": "example rows of the template, not counted",
+    "issue_blank_rows": "blank rows, passed over",
+    "issue_no_consent": "people who did not agree to take part; none of their answers were read",
+    "issue_withdrawn": "people who asked to be removed and were erased everywhere",
+    "issue_withdrawn_text": "cells that named somebody who asked to be removed, erased",
+    "issue_withdrawn_similar": "names written nearly like that of somebody who asked to be removed; please check them",
+    "issue_answered_in_two_files": "people who answered a question in two files; both were read",
+    "issue_answered_after_all": "people with answers, though the list says that there are none; the answers count",
+    "issue_formula_without_value": "formulas without a stored result, read as blank",
+    "issue_partial_row": "responses that were not finished; the answers they hold were kept or left out as declared",
+    "issue_duplicate_respondent": "people who answered more than once; one response each counts",
+    "issue_no_respondent": "rows with answers whose respondent is not known, left out",
+    "issue_encoding_guess": "files whose character set had to be guessed",
+    "issue_sheet_guess": "workbooks of which the first sheet was read",
+    "issue_blank_unknown": "blank cells read as unknown",
+    "issue_missing_answer": "answers such as “I don’t know”, read as unknown",
+    "issue_empty_block": "questions somebody left wholly empty",
+    "issue_no_strength": "ties without a value, counted as the lowest one",
+    "issue_self_tie": "answers in which people named themselves, left out",
+    "issue_duplicate_tie": "ties told more than once, put together",
+    "issue_over_cap": "lists longer than was asked for",
+    "issue_attribute_differs": "facts about a person given in two versions; the first one counts",
+    "issue_holds_unseen": "values the description names that nobody has",
+    "issue_normalised_name": "names written in several ways, read as one person",
+    "issue_unmatched_name": "names that are on no list of people, kept as named and not asked",
+    "issue_similar_names": "pairs of names that look alike, kept as two people",
+    "issue_duplicate_label": "names that several people share, kept apart by their ids",
+    "issue_suspicious_text": "names with something unusual in them, shown as text",
+    "issue_look_alike": "names that mix alphabets whose letters look alike",
+    "issue_person_twice": "people who stand on the list twice, with the same facts",
+    "issue_nonrespondent": "people who were asked and did not answer (each wave counted)",
+    "issue_nobody_answered": "waves in which nobody answered",
+    "issue_no_ties": "no tie was reported at all",
+    "issue_isolate": "people without any reported tie; they stay in the network",
+    "issue_other": "other ({code})",
+    # facts
+    "table_facts": "Facts of the whole network",
+    "fact_n_people": "People",
+    "means_n_people": "everybody who was asked, answered or was named; nobody is dropped",
+    "fact_n_ties": "Ties",
+    "means_n_ties": "one for each time a person named another",
+    "fact_n_isolates": "People who answered and are in no tie",
+    "means_n_isolates": "they named nobody, and nobody who answered named them",
+    "fact_density": "Density",
+    "means_density": "of the ties that could have been reported, the share that was",
+    "fact_reciprocity_arc": "Ties that go both ways",
+    "means_reciprocity_arc": "of the ties between people who both answered",
+    "fact_reciprocity_dyad": "Pairs who name each other",
+    "means_reciprocity_dyad": "of the pairs who both answered and have a tie",
+    "fact_transitivity": "Closed triangles, direction set aside",
+    "means_transitivity": "of two people tied to the same third person, the share who are tied themselves",
+    "fact_transitivity_directed": "Closed triangles, along the answers",
+    "means_transitivity_directed": "where one person names a second who names a third: the share in which the first "
+    "names the third too",
+    "fact_components_weak": "Separate parts",
+    "means_components_weak": "direction set aside; 1 means that everybody is joined to everybody somehow",
+    "fact_components_strong": "Separate parts, along the answers",
+    "means_components_strong": "parts in which everybody can be reached from everybody; a person alone is a part",
+    "fact_mean_distance": "Steps between two people",
+    "means_mean_distance": "on average, over pairs that can reach each other",
+    "fact_diameter": "Most steps between two people",
+    "means_diameter": "over pairs that can reach each other",
+    "fact_centralization_in_degree": "Centralization of being named",
+    "means_centralization_in_degree": "0: everybody is named alike; 1: one person is named by all, and nobody else is",
+    "fact_centralization_out_degree": "Centralization of naming",
+    "means_centralization_out_degree": "0: everybody names alike; 1: one person names all, and nobody else does",
+    "fact_centralization_betweenness": "Centralization of lying between",
+    "means_centralization_betweenness": (
+        "0: all lie between others alike; 1: every shortest way runs through one person"
+    ),
+    "fact_krackhardt_connectedness": "connectedness",
+    "fact_krackhardt_hierarchy": "hierarchy",
+    "fact_krackhardt_efficiency": "efficiency",
+    "fact_krackhardt_lubness": "least upper bounds",
+    "fact_core_periphery_fit": "fit of a core and a periphery",
+    "facts_care": (
+        "Density, centralization and steps depend on how many people there are: do not compare them with a network of "
+        "another size."
+    ),
+    "facts_later": "Not computed yet in this version: {names}.",
+    "why_few_people": "there are fewer than three people",
+    "why_few_observed": "under {share} % of the possible ties are known, because people did not answer",
+    "why_too_large": "the network is above the limit of an exact answer",
+    "why_no_answers": "nobody answered",
+    "why_no_case": "there is no case it could be taken from",
+    # voices
+    "no_direction": (
+        "This part is not here, because nobody declared which way a voice travels along an answer. Add “reports” to "
+        "this relation in the description of the survey: seeks_from (I go to them), gives_to (they come to me) or "
+        "mutual."
+    ),
+    "voices_care": (
+        "“Heard” is a reading of the question above, not of what was said in a room. The bands tell where this "
+        "collaborative has, and has not yet, made a habit of listening."
+    ),
+    "table_bands": "Voices by how many hear them",
+    "band_0": "not yet named by anyone who answered",
+    "band_1": "heard by a few (under a tenth of those who answered)",
+    "band_2": "heard by some (a tenth to a quarter)",
+    "band_3": "heard by many (a quarter or more)",
+    "band_0_own": "have not yet named anyone who hears them",
+    "band_1_own": "heard by a few, by their own answers (under a tenth)",
+    "band_2_own": "heard by some, by their own answers (a tenth to a quarter)",
+    "band_3_own": "heard by many, by their own answers (a quarter or more)",
+    "band_unknown": "not known: the answers that would say it are missing",
+    "bands_care": "Shares are of those who answered and could have named the voice. Nobody is placed by silence.",
+    "collective": (
+        "{percent} of the voices are in the lowest band that anybody is in. That is a statement about how this "
+        "collaborative listens, not about single people."
+    ),
+    "crowded": (
+        "One band holds {percent} of the voices, so the bands tell little here. A stricter reading of the ties (the "
+        "slider of the map) may tell more."
+    ),
+    "table_bands_waves": "Voices by band, wave beside wave",
+    "short_0": "no one yet",
+    "short_1": "a few",
+    "short_2": "some",
+    "short_3": "many",
+    "short_unknown": "not known",
+    "bands_waves_care": "Read it with the response rate beside it: a wave in which fewer answered knows less.",
+    "table_verdicts": "Little heard beyond chance, by group (counts of voices)",
+    "verdict_0": "little heard",
+    "verdict_1": "depends on the reading",
+    "verdict_2": "not less than chance",
+    "verdict_3": "not known",
+    "verdicts_care": (
+        "“Little heard”: the collaborative names this voice less than if those who answered had named as many people "
+        "at random, under nearly all readings. It is an invitation to listen. It does not say why, and it says nothing "
+        "about the person. Nobody is counted here for not having answered."
+    ),
+    "stand_out_none": "No voice stands out as less heard than naming at random would give.{depends}",
+    "stand_out_some": {
+        "one": "One voice stands out as less heard than naming at random would give.{depends}",
+        "other": "{n} voices stand out as less heard than naming at random would give.{depends}",
+    },
+    "stand_out_many": {
+        "one": (
+            "One voice stands out as less heard than naming at random would give. In a network this small that is "
+            "about how it listens, not about single people.{depends}"
+        ),
+        "other": (
+            "{n} voices stand out as less heard than naming at random would give. With so many, this is about how the "
+            "collaborative listens, not about single people.{depends}"
+        ),
+    },
+    "stand_out_depends": {
+        "one": " For one it depends on the reading.",
+        "other": " For {n} it depends on the reading.",
+    },
+    "stand_out_unknown": (
+        "Whether voices are less heard than naming at random would give is not known: too few answers."
+    ),
+    "periphery_too_large": (
+        "Whether single voices are heard less than chance would give is not computed above {limit} people."
+    ),
+    "room_voices": "A question for the room: who could open a door, and for which voices?",
+    # between groups
+    "no_groups_between": (
+        "No groups were chosen, so there is nothing between groups to tell. Choose an attribute of people, for "
+        "instance their community or role."
+    ),
+    "no_direction_groups": (
+        "Who can hear whom, and who passes voices on, is not here: nobody declared which way a voice travels along an "
+        "answer."
+    ),
+    "groups_care": (
+        "Groups are what people said about themselves at the time. Differences between groups come from how the "
+        "collaborative is arranged; this page does not show why they are there."
+    ),
+    "audibility_title": "Who could hear whom?",
+    "audibility_scenario": (
+        "A scenario, not an observation: suppose that every tie passes a voice on with the same chance. How likely "
+        "does something said in one group reach a person in another, directly or through others? That one person goes "
+        "to a second does not show that the second’s ideas reach those who go to the first. So there are three "
+        "chances: trust what holds in all three tables."
+    ),
+    "table_audibility": "If each tie passes a voice on with a chance of {percent}",
+    "corner_audibility": "voice of ↓ reaches →",
+    "audibility_range": (
+        "In this scenario a voice travels between two groups most easily from {voice_most} to {hearer_most} "
+        "({percent_most}), and least easily from {voice_least} to {hearer_least} ({percent_least})."
+    ),
+    "audibility_too_large": "Who could hear whom is not computed: the network is above the limit of this version.",
+    "brokerage_title": "Who passes voices on?",
+    "brokerage_care": (
+        "Counted are pairs of people who have no tie of their own, and a person between them. Passing voices on can be "
+        "a position of power, and it is work: ask who is paid for it. Only people who answered have a count. Counts "
+        "grow with the size of the groups, so compare them inside this network only."
+    ),
+    "role_coordinator": "Coordinator: all three in one group.",
+    "role_itinerant": "Consultant (itinerant): the two are in one group, the person between them in another.",
+    "role_representative": "Representative: carries a voice of their own group to another group.",
+    "role_gatekeeper": "Gatekeeper: brings a voice of another group into their own group.",
+    "role_liaison": "Liaison: between two other groups that differ.",
+    "table_brokerage_mean": "For each person who answered, on average",
+    "table_brokerage_sum": "All people of the group who answered, together",
+    "ei_title": "Where do ties lead?",
+    "ei_care": (
+        "The E-I index runs from −1 (all ties inside one’s own group) to 1 (all ties to other groups). “By chance” is "
+        "what group sizes and response alone would give. Neither end is a goal: a group may be cut off from others, "
+        "or may choose a space of its own where it is strong. Ask its members which ties they want."
+    ),
+    "table_ei": "Ties inside and outside one’s own group (E-I index)",
+    "ei_inside": "more ties inside the group than by chance",
+    "ei_outside": "more ties to other groups than by chance",
+    "ei_as_expected": "about as by chance",
+    "ei_unknown": "not known: no answers, or no ties",
+    "room_groups": "A question for the room: does this match what you see, and who gains from it as it is?",
+    # the map
+    "map_intro": (
+        "Codes stand for people; the key is a file of its own. People who did not answer are drawn hollow. The table "
+        "under the map holds all of it in words."
+    ),
+    "map_frame": "Map of the network, with a table of the same in words",
+    "map_too_large": (
+        "The map is not here: it draws up to {people} people and {ties} ties. Make one of a part of the network."
+    ),
+    # methods
+    "methods_care_title": "Reading with care",
+    "care_scenario": ("A voice along several steps is a scenario. Nobody observed that an idea went that way."),
+    "care_heard": (
+        "“Heard” is a reading of one question. Friendship, or work on the same case, is not hearing: look at the "
+        "wording on top."
+    ),
+    "care_attributes": (
+        "Attributes are self-described and belong to a date. “Prefer not to say” is an answer; nothing was guessed "
+        "from a name or filled in."
+    ),
+    "care_inside": (
+        "Gaps are half of the picture: the ties inside a community are its strength, and belong beside them."
+    ),
+    "care_people": (
+        "There is no list of people in order here, on purpose. A position belongs to a network, not to a person."
+    ),
+    "care_cause": (
+        "One survey shows how things are arranged, not why. Speak of power only with the question beside the number."
+    ),
+    "care_size": "Density, centralization and counts of brokerage cannot be compared across networks of other sizes.",
+    "care_p_value": (
+        "A comparison with chance tells whether naming at random would look like this. It does not tell whether this "
+        "is fair."
+    ),
+    "care_codes": (
+        "Codes do not make people anonymous: in a small collaborative a person can be recognised from a place on the "
+        "map."
+    ),
+    "methods_title": "Every choice behind this page",
+    "made_with": "Made with critical_sna {version}, seed {seed}.",
+    "versions": "Computed with {versions}.",
+    "direction_seeks_from": (
+        "Direction: reports = seeks_from; a voice travels from the person named to the person who names."
+    ),
+    "direction_gives_to": (
+        "Direction: reports = gives_to; a voice travels from the person who names to the person named."
+    ),
+    "direction_mutual": "Direction: reports = mutual; a tie told by either person is read both ways.",
+    "direction_none": "Direction: not declared; nothing that needs it was computed.",
+    "dropped": {
+        "one": "Dropped: one tie from a person to themselves. No person was dropped.",
+        "other": "Dropped: {n} ties from people to themselves. No person was dropped.",
+    },
+    "groups_by": "Groups: the attribute {groups}{kind}; people who did not tell form a group of their own.",
+    "groups_kind": " (declared as: {kind})",
+    "groups_by_series": "Groups: given by whoever made the report; people without one form a group of their own.",
+    "min_group": (
+        "Groups with fewer than {size} people, people asked or answers are hidden, and the next smallest where a "
+        "difference would give them away."
+    ),
+    "thresholds_bands": "Bands, as a share of those who answered and could name the voice: {bands}.",
+    "band_rule": "{band} {words}",
+    "band_none": "= 0",
+    "band_under": "under {percent}",
+    "band_rest": "from there on",
+    "null_model": (
+        "Little heard: in the lowest band anybody is in, and below the {tail} point of a null model in which everybody "
+        "who answered names as many people as they did, at random among those they could name; Benjamini-Hochberg at "
+        "{fdr} over voices. Readings: heard directly or within two steps, all ties or ties of at least the middle "
+        "strength; “little heard” where at least {agree} of the readings agree, “not” where at most {disagree} do. The "
+        "direct null is exact, the two-step null uses {draws} draws."
+    ),
+    "thresholds_collective": "From {share} of voices in the lowest band on, the sentence is about the collaborative.",
+    "audibility_draws": (
+        "Audibility: chances {chances}, one for all ties; {draws} draws of which ties are open (all cases where at "
+        "most {exact} ties are uncertain); averaged over pairs whose hearer’s answer is known."
+    ),
+    "brokerage_along": "Brokerage: counted along the way a voice travels; people without a group count in “all” only.",
+    "thresholds_centralization": "Centralization is given where at least {share} of the possible ties are known.",
+    "audience": "Audience: team. For participants or the public, less may be shown.",
+    "table_sources": "Measures and their sources",
+    "measure_network_summary": "Facts of the network",
+    "measure_heard_by": "Heard by (bands)",
+    "measure_periphery": "Little heard beyond chance",
+    "measure_voice": "Audibility (who could hear whom)",
+    "measure_brokerage": "Brokerage (who passes voices on)",
+    "measure_ei_index": "E-I index (where ties lead)",
+    "needs_nominations": "what others said; known also for people who did not answer",
+    "needs_answers": "people’s own answers; not known for people who did not answer",
+    # table heads
+    "head_group": "group",
+    "head_wave": "wave",
+    "head_asked": "asked",
+    "head_answered": "answered",
+    "head_rate": "response rate",
+    "head_people": "people",
+    "head_ties": "ties",
+    "head_issue": "what",
+    "head_count": "how many",
+    "head_fact": "fact",
+    "head_value": "value",
+    "head_means": "what it means",
+    "head_band": "how widely heard",
+    "head_voices": "voices",
+    "head_share": "share",
+    "head_coordinator": "coordinator",
+    "head_itinerant": "consultant",
+    "head_representative": "representative",
+    "head_gatekeeper": "gatekeeper",
+    "head_liaison": "liaison",
+    "head_all_roles": "all",
+    "head_observed": "observed",
+    "head_expected": "by chance",
+    "head_ei_words": "in words",
+    "head_measure": "measure",
+    "head_needs": "made from",
+    "head_source": "source",
+}

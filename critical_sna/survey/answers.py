@@ -1,0 +1,139 @@
+"""Read one question of one file into long answers."""
+
+from __future__ import annotations
+
+import math
+
+from critical_sna.survey.found import STATUS_RANK, Answer, Gathered, Sheet
+from critical_sna.survey.names import Place
+from critical_sna.survey.rows import Response
+from critical_sna.survey.shapes import Block, Cell, cells
+from critical_sna.survey.text import clean, quoted
+
+
+def read_block(sheet: Sheet, block: Block, found: Gathered) -> None:
+    """Read one question of one file, respondent by respondent."""
+
+    def known(text: str) -> bool:
+        return found.registry.find(text) is not None or found.registry.is_withdrawn(text)
+
+    together: dict[tuple[str, str], list[Response]] = {}
+    for response in sheet.responses:
+        together.setdefault((response.wave, response.person), []).append(response)
+    for (wave, person), responses in together.items():
+        _note_second_file(sheet, block, responses[0], found)
+        given = [(r, cell) for r in responses for cell in cells(block, r.row, known)]
+        filled = any(clean(cell.value or "") if block.is_grid else True for _, cell in given)
+        if not filled:
+            _note_empty_block(sheet, block, responses[0], found)
+        silent = not filled and block.ties.empty_block == "missing"
+        status = "declined" if silent else max((r.status for r in responses), key=STATUS_RANK.__getitem__)
+        found.turn_out(block.ties.relation, wave, person, status)
+        for response, cell in given:
+            _read_cell(sheet, block, response, cell, filled, found)
+
+
+def _note_second_file(sheet: Sheet, block: Block, response: Response, found: Gathered) -> None:
+    key, file = (block.ties.relation, response.wave, response.person), sheet.table.file
+    if found.read_from.setdefault(key, file) != file:
+        found.log.note(
+            "answered_in_two_files",
+            file=file,
+            row=response.row.number,
+            name=quoted(response.person),
+            relation=block.ties.relation,
+            other=found.read_from[key],
+        )
+
+
+def _note_empty_block(sheet: Sheet, block: Block, response: Response, found: Gathered) -> None:
+    found.log.note(
+        "empty_block",
+        phrase="empty_block_none" if block.ties.empty_block == "none" else None,
+        file=sheet.table.file,
+        row=response.row.number,
+        name=quoted(response.person),
+        relation=block.ties.relation,
+    )
+
+
+def _read_cell(sheet: Sheet, block: Block, response: Response, cell: Cell, filled: bool, found: Gathered) -> None:
+    """Resolve one cell and put it among the answers, or among the faults."""
+    place = Place(sheet.table.file, response.row.number, cell.column)
+    if found.registry.is_withdrawn(cell.alter):
+        return
+    if block.is_grid:
+        target = found.registry.find(cell.alter)
+    elif found.registry.names_withdrawn(cell.alter):
+        found.log.note("withdrawn_text", file=place.file, row=place.row, column=place.column)
+        return
+    else:
+        target = found.registry.meet(cell.alter, place)
+    if target is None:
+        return
+    is_self = target == response.person
+    state, strength = _value(block, cell, place, filled, is_self, found)
+    relation = block.ties.relation
+    if is_self and state == "tie":
+        found.log.note(
+            "self_tie",
+            file=place.file,
+            row=place.row,
+            column=place.column,
+            name=quoted(target),
+            relation=relation,
+        )
+    ends = [(response.person, target)]
+    if not sheet.source.directed and not is_self:
+        ends.append((target, response.person))
+        found.turn_out(relation, response.wave, target, "respondent")
+    for source, named in ends if state else ():
+        found.answers.append(
+            Answer(
+                response.wave,
+                relation,
+                source,
+                named,
+                strength,
+                "impossible" if is_self else state,
+                place.file,
+                response.row.number,
+                cell.column,
+            )
+        )
+
+
+def _value(block: Block, cell: Cell, place: Place, filled: bool, is_self: bool, found: Gathered) -> tuple[str, float]:
+    """Give state and strength of a cell; ("", nan) where it is a fault."""
+    if cell.value is None:
+        return "tie", 1.0
+    if not clean(cell.value):
+        return _blank(block, place, filled, is_self, found)
+    state, strength = block.mapper.read(cell.value, own_name=cell.alter if block.is_grid else None)
+    if state in {"unknown", "negative", "not_finite"}:
+        code = "unknown_level" if state == "unknown" and block.mapper.name else f"value_{state}"
+        found.log.fault(
+            code,
+            file=place.file,
+            row=place.row,
+            column=place.column,
+            name=quoted(cell.value, 40),
+            scale=block.mapper.name,
+        )
+        return "", math.nan
+    if state == "missing":
+        found.count("missing_answer", place, block, quoted(cell.value))
+    return state, strength
+
+
+def _blank(block: Block, place: Place, filled: bool, is_self: bool, found: Gathered) -> tuple[str, float]:
+    """Read a blank cell as the spec says (INGESTION: what an empty cell means decides every number)."""
+    means_no = block.blank == "no" if filled else block.ties.empty_block == "none"
+    if block.is_grid and means_no:
+        return "none", 0.0
+    if not block.is_grid and block.blank == "no":  # a name without a value: being named is a tie
+        found.count("no_strength", place, block, f"{block.mapper.lowest:g}")
+        return "tie", block.mapper.lowest
+    if filled and not is_self:
+        found.count("blank_unknown", place, block, "")
+    return "missing", math.nan

@@ -1,0 +1,325 @@
+"""Gathered answers -> RelationalSurvey: who was there, who answered, ties after the policy."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+
+import pandas as pd
+
+from critical_sna.survey.found import STATUS_RANK, Answer, Gathered
+from critical_sna.survey.relational_survey import (
+    ANSWERED,
+    AttributeMeaning,
+    Codebook,
+    Frozen,
+    Question,
+    RelationalSurvey,
+)
+from critical_sna.survey.spec import Policy, Relation, SurveySpec
+from critical_sna.survey.text import listed, match_key, quoted
+
+_ASKED_RANK = {"no": 0, "unknown": 1, "yes": 2}
+Roll = dict[tuple[str, str], dict[str, tuple[str, str]]]
+Told = dict[str, dict[str, str]]
+
+
+def assemble(spec: SurveySpec, found: Gathered) -> RelationalSurvey:
+    """Build the frozen survey from everything that was gathered."""
+    waves = tuple(dict.fromkeys([*found.waves, *found.files.waves]))
+    relations = tuple(dict.fromkeys(t.relation for source in spec.sources for t in source.ties))
+    if spec.policy.declined == "remove":
+        _remove_declined(found)
+    known = {wave: _known_in(wave, waves, found) for wave in ("", *waves)}
+    roll: Roll = {}
+    for relation, wave in sorted({*found.turnout, *found.rosters, *_asked_places(spec, found)}):
+        roll[relation, wave] = _roll_of(relation, wave, spec, found, known)
+    people = sorted({p for present in roll.values() for p in present})
+    ties = _ties(found, spec)
+    _tell(roll, ties, found, spec, people)
+    names = spec.attribute_names()
+    frames = {wave: _attribute_frame(people, names, told) for wave, told in known.items()}
+    return RelationalSurvey(
+        codebook=_codebook(spec, frames, found),
+        relations=relations,
+        waves=waves,
+        _people=_people(people, waves, roll, frames, found),
+        _answers=_answers(found.answers),
+        _ties=ties,
+        _issues=found.log.table(),
+        _roll=_roll_frame(roll),
+        _known=Frozen(frames),
+    )
+
+
+def _asked_places(spec: SurveySpec, found: Gathered) -> set[tuple[str, str]]:
+    """Give (relation, wave) of every file whose wave is known without reading its rows."""
+    places = set()
+    for source in spec.sources:
+        if source.wave is None or source.wave.text:
+            wave = found.files.wave(source.wave.text or "") if source.wave else ""
+            places |= {(t.relation, wave) for t in source.ties}
+    return places
+
+
+def _remove_declined(found: Gathered) -> None:
+    gone = found.refused
+    found.answers[:] = [a for a in found.answers if (a.wave, a.target) not in gone and (a.wave, a.source) not in gone]
+    for group in (found.turnout, found.rosters):
+        for (_, wave), people in group.items():
+            for person in [p for p in people if (wave, p) in gone]:
+                people.pop(person) if isinstance(people, dict) else people.discard(person)
+
+
+def _roll_of(
+    relation: str, wave: str, spec: SurveySpec, found: Gathered, known: dict[str, Told]
+) -> dict[str, tuple[str, str]]:
+    """Give status and asked of everyone present in a relation and wave."""
+    turnout = found.turnout.get((relation, wave), {})
+    on_file = _on_file(wave, found)
+    if spec.policy.declined == "remove":
+        on_file = {p for p in on_file if (wave, p) not in found.refused}
+    named = {a.target for a in found.answers if a.relation == relation and a.wave == wave}
+    everyone_answered = any(
+        t.relation == relation and t.shape == "edges" and t.empty_block == "none"
+        for source in spec.sources
+        for t in source.ties
+    )
+    said = {**found.files.answered.get("", {}), **found.files.answered.get(wave, {})}
+    asked_of = spec.relations.get(relation, Relation()).asked_of
+    roll = {}
+    for person in on_file | found.rosters.get((relation, wave), set()) | turnout.keys() | named:
+        status = turnout.get(person, "named_only")
+        word = said.get(person, "")
+        if (
+            status == "named_only"
+            and person not in turnout
+            and (word == "yes" or (not word and person in on_file and everyone_answered))
+        ):
+            status = "respondent"
+        listed_here = person in on_file or person in found.rosters.get((relation, wave), set())
+        asked = "yes" if person in turnout or (listed_here and word != "not asked") else "no"
+        if isinstance(asked_of, dict) and person not in turnout:
+            asked = _asked_by_group(known[wave].get(person, {}), asked_of)
+        roll[person] = (status, asked)
+    return roll
+
+
+def _on_file(wave: str, found: Gathered) -> set[str]:
+    files = found.files.listed
+    if not wave:
+        return set().union(*files.values())
+    return files.get("", set()) | files.get(wave, set())
+
+
+def _asked_by_group(told: dict[str, str], asked_of: dict[str, tuple[str, ...]]) -> str:
+    if any(name not in told for name in asked_of):
+        return "unknown"
+    fits = all(match_key(told[name]) in map(match_key, values) for name, values in asked_of.items())
+    return "yes" if fits else "no"
+
+
+def _known_in(wave: str, waves: tuple[str, ...], found: Gathered) -> Told:
+    """Give the attributes known in a wave: the people file first, then answers of this and earlier waves."""
+    until = waves if not wave else waves[: waves.index(wave) + 1]
+    order = [*reversed(until), ""] if not wave else [wave, "", *reversed(until[:-1])]
+    merged: Told = {}
+    for name in order:
+        for source in (found.files.told, found.told):
+            for person, told in source.get(name, {}).items():
+                have = merged.setdefault(person, {})
+                for attribute, text in told.items():
+                    have.setdefault(attribute, text)
+    return merged
+
+
+def _attribute_frame(people: list[str], names: list[str], told: Told) -> pd.DataFrame:
+    index = pd.Index(people, name="person", dtype="str")
+    columns = {n: pd.Series([told.get(p, {}).get(n) for p in people], index=index, dtype="str") for n in names}
+    return pd.DataFrame(columns, index=index)
+
+
+def _people(
+    people: list[str], waves: tuple[str, ...], roll: Roll, frames: dict[str, pd.DataFrame], found: Gathered
+) -> pd.DataFrame:
+    index = pd.Index(people, name="person", dtype="str")
+    columns: dict[str, list[str | None]] = {"label": [found.registry.labels.get(p, p) for p in people]}
+    for wave in (None, *waves):
+        status, asked = _best(roll, wave)
+        suffix = "" if wave is None else f"_{wave}"
+        columns[f"status{suffix}"] = [status.get(p) for p in people]
+        columns[f"asked{suffix}"] = [asked.get(p) for p in people]
+    frame = pd.DataFrame({k: pd.Series(v, index=index, dtype="str") for k, v in columns.items()}, index=index)
+    return pd.concat([frame, frames[""]], axis=1)
+
+
+def _best(roll: Roll, wave: str | None) -> tuple[dict[str, str], dict[str, str]]:
+    status: dict[str, str] = {}
+    asked: dict[str, str] = {}
+    for (_, here), present in roll.items():
+        if wave is None or here == wave:
+            for person, (s, a) in present.items():
+                status[person] = max(s, status.get(person, s), key=STATUS_RANK.__getitem__)
+                asked[person] = max(a, asked.get(person, a), key=_ASKED_RANK.__getitem__)
+    return status, asked
+
+
+def _roll_frame(roll: Roll) -> pd.DataFrame:
+    rows = [(r, w, p, s, a) for (r, w), present in roll.items() for p, (s, a) in sorted(present.items())]
+    return pd.DataFrame(rows, columns=["relation", "wave", "person", "status", "asked"]).astype("str")
+
+
+def _answers(answers: list[Answer]) -> pd.DataFrame:
+    frame = pd.DataFrame(answers, columns=list(Answer._fields))
+    texts = dict.fromkeys(("wave", "relation", "source", "target", "state", "file", "column"), "str")
+    frame = frame.astype({**texts, "strength": "float64", "row": "int64"})
+    return frame.sort_values(
+        ["wave", "relation", "source", "target", "file", "row", "column"], ignore_index=True, kind="stable"
+    )
+
+
+def _ties(found: Gathered, spec: SurveySpec) -> pd.DataFrame:
+    """Put together answers about the same pair, as the policy says."""
+    scaled = {t.relation for source in spec.sources for t in source.ties if t.scale}
+    groups: dict[tuple[str, str, str, str], list[Answer]] = {}
+    for answer in found.answers:
+        if answer.state == "tie":
+            groups.setdefault((answer.wave, answer.relation, answer.source, answer.target), []).append(answer)
+    strengths = {}
+    for key, same in groups.items():
+        rule = spec.policy.duplicate_ties or ("max" if key[1] in scaled else "sum")
+        strengths[key] = _together([a.strength for a in same], rule)
+        if len(same) > 1:
+            found.log.note(
+                "duplicate_tie",
+                count=len(same) - 1,
+                file=same[-1].file,
+                row=same[-1].row,
+                column=same[-1].column,
+                source=quoted(key[2]),
+                target=quoted(key[3]),
+                rule=rule,
+            )
+    strengths = _reciprocated(strengths, spec.policy)
+    rows = [(*key, value) for key, value in sorted(strengths.items())]
+    frame = pd.DataFrame(rows, columns=["wave", "relation", "source", "target", "strength"])
+    texts = dict.fromkeys(("wave", "relation", "source", "target"), "str")
+    return frame.astype({**texts, "strength": "float64"})
+
+
+def _together(values: list[float], rule: str) -> float:
+    if rule == "max":
+        return max(values)
+    if rule == "last":
+        return values[-1]
+    total = math.fsum(values)
+    return total if rule == "sum" else total / len(values)
+
+
+def _reciprocated(
+    strengths: dict[tuple[str, str, str, str], float], policy: Policy
+) -> dict[tuple[str, str, str, str], float]:
+    if policy.reciprocity == "as_reported":
+        return strengths
+    back = {(w, r, t, s): v for (w, r, s, t), v in strengths.items()}
+    if policy.reciprocity == "both":
+        return {key: value for key, value in strengths.items() if key in back}
+    return {k: max(strengths.get(k, 0.0), back.get(k, 0.0)) for k in {**strengths, **back}}
+
+
+def _codebook(spec: SurveySpec, frames: dict[str, pd.DataFrame], found: Gathered) -> Codebook:
+    blocks = [t for source in spec.sources for t in source.ties]
+    relations = {}
+    for name in dict.fromkeys(t.relation for t in blocks):
+        same = [t for t in blocks if t.relation == name]
+        scale = next((spec.scales[t.scale] for t in same if t.scale), None)
+        blanks = {t.blank or ("missing" if t.scale and 0.0 in spec.scales[t.scale].strengths else "no") for t in same}
+        empties = {t.empty_block for t in same}
+        said = spec.relations.get(name, Relation())
+        relations[name] = Question(
+            question=said.question,
+            reports=said.reports,
+            choices=said.choices,
+            levels=scale.levels if scale else None,
+            blank=_same(blanks),
+            empty_block=_same(empties),
+        )
+    meanings = {}
+    for frame_name in frames[""].columns:
+        said_of = spec.attributes.get(frame_name)
+        holds = said_of.holds if said_of else ()
+        seen = {v for frame in frames.values() for v in frame[frame_name].dropna()}
+        meanings[frame_name] = AttributeMeaning(
+            kind=said_of.kind if said_of else "other", holds=_spelled_as_seen(holds, seen)
+        )
+    return Codebook(Frozen(relations), Frozen(meanings))
+
+
+def _same(words: Iterable[str]) -> str:
+    distinct = set(words)
+    return distinct.pop() if len(distinct) == 1 else "mixed"
+
+
+def _spelled_as_seen(holds: tuple[str, ...], seen: set[str]) -> tuple[str, ...]:
+    """Give the values that mean holding, in every spelling people used."""
+    found = [v for h in holds for v in sorted(s for s in seen if match_key(s) == match_key(h))]
+    return tuple(dict.fromkeys(found)) or holds
+
+
+def _tell(roll: Roll, ties: pd.DataFrame, found: Gathered, spec: SurveySpec, people: list[str]) -> None:
+    """Note the silent, the many-named, people without ties, and a survey that nobody answered."""
+    log = found.log
+    for wave in sorted({w for _, w in roll}):
+        status, asked = _best(roll, wave)
+        answered = {p for (_, w), seen in found.turnout.items() if w == wave for p in seen if seen[p] != "named_only"}
+        silent = sorted(p for p, s in status.items() if s == "named_only" and asked[p] == "yes" and p not in answered)
+        if silent:
+            log.note(
+                "nonrespondent",
+                count=len(silent),
+                people=listed(silent),
+                wave=f" in wave {wave}" if wave else "",
+            )
+        if not any(s in ANSWERED for s in status.values()):
+            log.note("nobody_answered", wave=f" in wave {wave}" if wave else "")
+    named = Counter(zip(ties["relation"], ties["wave"], ties["source"], strict=True))
+    for (name, _, person), count in sorted(named.items()):
+        cap = spec.relations.get(name, Relation()).choices
+        if cap is not None and count > cap:
+            log.note("over_cap", count=count, name=quoted(person), relation=name, cap=cap)
+    if ties.empty:
+        log.note("no_ties")
+    _tell_contradictions(found)
+    _tell_isolates(people, {*ties["source"], *ties["target"]}, found)
+    found.registry.report(set(people))
+    _tell_unseen_holds(spec, found)
+
+
+def _tell_contradictions(found: Gathered) -> None:
+    """Note people who, the people file says, did not answer, and who have answers."""
+    said = {(w, p) for w, people in found.files.answered.items() for p, word in people.items() if word != "yes"}
+    for wave, person in sorted(said):
+        if any(person in seen for (_, w), seen in found.turnout.items() if not wave or w == wave):
+            found.log.note("answered_after_all", name=quoted(person))
+
+
+def _tell_isolates(people: Iterable[str], tied: set[str], found: Gathered) -> None:
+    alone = [p for p in people if p not in tied]
+    if alone:
+        names = [p if found.registry.labels.get(p, p) == p else f"{p} ({found.registry.labels[p]})" for p in alone]
+        found.log.note("isolate", count=len(alone), people=listed(names))
+
+
+def _tell_unseen_holds(spec: SurveySpec, found: Gathered) -> None:
+    for name, meaning in spec.attributes.items():
+        seen = {
+            match_key(told[name])
+            for source in (found.files.told, found.told)
+            for people in source.values()
+            for told in people.values()
+            if name in told
+        }
+        for value in meaning.holds:
+            if match_key(value) not in seen:
+                found.log.note("holds_unseen", attribute=name, value=quoted(value))

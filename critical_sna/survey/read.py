@@ -1,0 +1,65 @@
+"""Read a whole survey from its spec."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from critical_sna.survey.relational_survey import RelationalSurvey
+    from critical_sna.survey.spec import SurveySpec
+
+
+def read_survey(
+    spec: str | os.PathLike[str] | Mapping[str, object] | SurveySpec,
+    *,
+    base: str | os.PathLike[str] | None = None,
+) -> RelationalSurvey:
+    """Read a relational survey as its spec describes it.
+
+    Parameters
+    ----------
+    spec
+        Path of a YAML or TOML spec, a dict, a ``SurveySpec``, or the path of a workbook made from
+        ``write_template`` (sheets People, Ties, Questions), which needs no spec.
+    base
+        Folder that relative paths start from; default: the folder of the spec file, or the current one.
+
+    Returns
+    -------
+    RelationalSurvey
+        People with status (respondent, partial, declined, named_only), answers, ties, issues, codebook.
+
+    Raises
+    ------
+    SpecError
+        The spec has a mistake, or names a column, sheet or scale that is not there.
+    DataError
+        Cells that cannot be read; all of them are in ``.problems``.
+    FileError
+        A file that is missing or cannot be opened.
+
+    Examples
+    --------
+    >>> survey = csna.read_survey(csna.datasets.watershed_path() / "spec.yaml")
+    >>> survey.waves
+    ('2023', '2024', '2025')
+    """
+    from critical_sna.survey.assemble import assemble
+    from critical_sna.survey.gather import gather
+    from critical_sna.survey.load import load_spec
+
+    skips: dict[str, set[int]] = {}
+    notes: list[dict[str, object]] = []
+    if isinstance(spec, str | os.PathLike) and Path(spec).suffix.lower() in {".xlsx", ".xlsm"}:
+        from critical_sna.survey.template import spec_of_workbook
+
+        filled = spec_of_workbook(Path(spec))
+        checked, folder, skips, notes = filled.spec, Path(spec).parent, filled.skips, filled.issues
+    else:
+        checked, folder = load_spec(spec, base)
+    found = gather(checked, folder, skips)
+    found.log.issues.extend(notes)
+    return assemble(checked, found)

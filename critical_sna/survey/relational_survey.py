@@ -1,0 +1,195 @@
+"""RelationalSurvey: what was asked, who answered, what they said, and everything odd about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import pandas as pd
+
+from critical_sna.errors import UnknownNameError, UsageError, did_you_mean
+
+V = TypeVar("V")
+ANSWERED = ("respondent", "partial")
+
+
+class Frozen(Mapping[str, V], Generic[V]):
+    """A mapping that nobody can change."""
+
+    def __init__(self, content: Mapping[str, V]) -> None:
+        self._content = dict(content)
+
+    def __getitem__(self, key: str) -> V:
+        return self._content[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._content)
+
+    def __len__(self) -> int:
+        return len(self._content)
+
+    def __repr__(self) -> str:
+        return repr(self._content)
+
+
+@dataclass(frozen=True)
+class Question:
+    """How a relation was asked and how its cells were read."""
+
+    question: str | None
+    reports: str | None
+    choices: int | None
+    levels: tuple[str, ...] | None
+    blank: str
+    empty_block: str
+
+
+@dataclass(frozen=True)
+class AttributeMeaning:
+    """What an attribute is in relation to power, and the values that mean holding it."""
+
+    kind: str
+    holds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """What relations and attributes mean; every map and report quotes it."""
+
+    relations: Frozen[Question]
+    attributes: Frozen[AttributeMeaning]
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class RelationalSurvey:
+    """A survey that was read: frozen, and its tables are handed out as copies.
+
+    Made by ``read_survey``. Its repr shows counts and never names.
+    """
+
+    codebook: Codebook
+    relations: tuple[str, ...]
+    waves: tuple[str, ...]
+    _people: pd.DataFrame
+    _answers: pd.DataFrame
+    _ties: pd.DataFrame
+    _issues: pd.DataFrame
+    _roll: pd.DataFrame
+    _known: Mapping[str, pd.DataFrame]
+
+    @property
+    def people(self) -> pd.DataFrame:
+        """One row a person, index ``person``: label, status, asked (best over waves), by wave, attributes."""
+        return self._people.copy()
+
+    @property
+    def answers(self) -> pd.DataFrame:
+        """Every answer with its state (tie, none, missing, impossible) and where it stood."""
+        return self._answers.copy()
+
+    @property
+    def ties(self) -> pd.DataFrame:
+        """Wave, relation, source, target, strength (> 0), after the policy, sorted."""
+        return self._ties.copy()
+
+    @property
+    def issues(self) -> pd.DataFrame:
+        """Everything odd that was seen: code, severity, text, count, file, row, column."""
+        return self._issues.copy()
+
+    def waves_of(self, relation: str) -> tuple[str, ...]:
+        """Name the waves in which a relation was asked; () where it was asked without naming a wave."""
+        has = set(self._roll.loc[self._roll["relation"] == relation, "wave"])
+        waves = tuple(w for w in ("", *self.waves) if w in has)
+        return () if waves == ("",) else waves
+
+    def people_in(self, relation: str, wave: str | None = None) -> pd.DataFrame:
+        """Give everyone present in a relation and wave: label, status and asked there, attributes as known then.
+
+        Present is who was on a list, answered, or was named. A respondent who left the whole question
+        empty has the status ``declined`` here. ``wave`` may be left out where there is only one.
+        Raises ``UnknownNameError`` and ``UsageError``.
+        """
+        wave = self._wave_of(relation, wave)
+        roll = self._roll[(self._roll["relation"] == relation) & (self._roll["wave"] == wave)]
+        roll = roll.set_index("person")[["status", "asked"]].sort_index()
+        known = self._known[wave].reindex(roll.index)
+        return pd.concat([self._people.loc[roll.index, ["label"]], roll, known], axis=1)
+
+    def unknown(self, relation: str, wave: str | None = None) -> pd.DataFrame:
+        """Give (source, target) pairs of people who answered the relation but left this cell unanswered."""
+        wave = self._wave_of(relation, wave)
+        answers = self._answers[(self._answers["relation"] == relation) & (self._answers["wave"] == wave)]
+        present = self.people_in(relation, wave)
+        answered = present.index[present["status"].isin(ANSWERED)]
+        known = answers[answers["state"].isin(["tie", "none"])]
+        told = pd.MultiIndex.from_frame(known[["source", "target"]])
+        asked = answers[(answers["state"] == "missing") & answers["source"].isin(answered)]
+        pairs = asked[["source", "target"]].drop_duplicates()
+        pairs = pairs[~pd.MultiIndex.from_frame(pairs).isin(told)]
+        return pairs.sort_values(["source", "target"], ignore_index=True)
+
+    def response_rates(self, by: str | None = None) -> pd.DataFrame:
+        """Count who was asked and who answered, by wave (and by an attribute; missing is ``unknown``).
+
+        Index ``wave`` ("" where there are no waves), or (wave, attribute); columns asked, answered,
+        rate (answered / asked; NaN where nobody was asked). ``partial`` counts as answered.
+        """
+        attributes = [*self._known[next(iter(self._known))].columns]
+        if by is not None and by not in attributes:
+            raise UnknownNameError(
+                f"There is no attribute {by!r}.",
+                where="response_rates(by=...)",
+                mend=did_you_mean(by, attributes),
+            )
+        roll = self._roll.assign(asked=self._roll["asked"] == "yes", answered=self._roll["status"].isin(ANSWERED))
+        roll = roll.groupby(["wave", "person"], as_index=False)[["asked", "answered"]].max()
+        keys: list[str] = ["wave"]
+        if by is not None:
+            known = {(w, p): v for w, frame in self._known.items() for p, v in frame[by].items()}
+            values = [known.get(pair) for pair in zip(roll["wave"], roll["person"], strict=True)]
+            roll[by] = pd.Series(values, index=roll.index, dtype="str").fillna("unknown")
+            keys.append(by)
+        roll["answered"] &= roll["asked"]
+        counts = roll.groupby(keys)[["asked", "answered"]].sum().astype("int64")
+        order = {wave: i for i, wave in enumerate(["", *self.waves])}
+        counts = counts.sort_index(
+            level="wave",
+            key=lambda level: level.map(order) if level.name == "wave" else level,
+            sort_remaining=True,
+        )
+        return counts.assign(rate=counts["answered"] / counts["asked"].where(counts["asked"] > 0))
+
+    def _wave_of(self, relation: str, wave: str | None) -> str:
+        if relation not in self.relations:
+            raise UnknownNameError(
+                f"There is no relation {relation!r}.",
+                where="relation=...",
+                mend=did_you_mean(relation, self.relations),
+            )
+        waves = self.waves_of(relation) or ("",)
+        if wave is None and len(waves) == 1:
+            return waves[0]
+        if wave is None:
+            raise UsageError(
+                f"The relation {relation!r} was asked in {len(waves)} waves.",
+                where="wave=...",
+                mend=f"name one of {', '.join(map(repr, waves))}",
+            )
+        if wave not in waves:
+            raise UnknownNameError(
+                f"The relation {relation!r} was not asked in wave {wave!r}.",
+                where="wave=...",
+                mend=did_you_mean(str(wave), waves),
+            )
+        return wave
+
+    def __repr__(self) -> str:
+        waves = f", waves={len(self.waves)}" if self.waves else ""
+        rate = self.response_rates()
+        asked, answered = int(rate["asked"].sum()), int(rate["answered"].sum())
+        return (
+            f"RelationalSurvey(people={len(self._people)}, relations={len(self.relations)}{waves}, "
+            f"ties={len(self._ties)}, answered={answered} of {asked}, issues={len(self._issues)})"
+        )

@@ -1,0 +1,169 @@
+"""The shapes of relational answers, each reduced to cells: who is named, what stands there, in which column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from critical_sna.errors import SpecError
+from critical_sna.survey.scales import Mapper
+from critical_sna.survey.text import clean, match_key, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from critical_sna.survey.presets import Preset
+    from critical_sna.survey.spec import Alter, Scale, Source, Ties
+    from critical_sna.survey.table import Column, Row, Table
+
+
+class Cell(NamedTuple):
+    """One answer cell: the person it is about, its value (None: being named is the answer), its column."""
+
+    alter: str
+    value: str | None
+    column: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """One question in one file: its columns, whom they are about, and how cells are read."""
+
+    ties: Ties
+    mapper: Mapper
+    blank: str
+    empty: frozenset[str]
+    columns: tuple[Column, ...]
+    alters: tuple[str, ...]
+    values: tuple[Column, ...]
+
+    @property
+    def is_grid(self) -> bool:
+        """Tell whether every column is about one person."""
+        return self.ties.shape in {"roster", "matrix"}
+
+    def text(self, row: Row, position: int) -> str:
+        """Give a cell, or nothing where the spec says that what stands there means nothing."""
+        cell = row.cells[position]
+        return "" if match_key(cell) in self.empty else cell
+
+
+def plan(
+    table: Table,
+    source: Source,
+    ties: Ties,
+    scales: Mapping[str, Scale],
+    preset: Preset,
+    gone: Callable[[str], bool],
+) -> Block:
+    """Find the columns of a block in a table; ``gone`` tells names that must not be read."""
+    mapper = Mapper.of(ties.scale, scales[ties.scale] if ties.scale else None, source.decimal)
+    if ties.shape == "edges":
+        columns = [table.one(ties.target or "")]
+    elif ties.shape == "matrix" and not ties.columns:
+        taken = _taken(table, source)
+        columns = [c for c in table.columns if c.label and c.position not in taken]
+    else:
+        columns = table.many(ties.columns, preset.skip_columns)
+    alters: tuple[str, ...] = ()
+    if ties.shape in {"roster", "matrix"}:
+        pairs = list(zip(columns, _alters(table, columns, ties.alter), strict=True))
+        columns = [c for c, name in pairs if not gone(name)]
+        alters = tuple(name for _, name in pairs if not gone(name))
+    values = table.many(ties.value) if ties.value else []
+    if values and len(values) != len(columns):
+        raise SpecError(
+            f"{len(columns)} columns of names have {len(values)} columns of values.",
+            where=f"{table.file}, relation {ties.relation!r}",
+            mend="name the columns so that 'columns' and 'value' run in parallel",
+        )
+    blank = ties.blank or ("missing" if mapper.has_none else "no")
+    empty = frozenset(match_key(e) for e in (*ties.empty, *preset.empty))
+    return Block(ties, mapper, blank, empty, tuple(columns), alters, tuple(values))
+
+
+def _taken(table: Table, source: Source) -> set[int]:
+    names: list[str | int] = [*source.attributes.values(), *source.rows.drop_if, *source.rows.keep_if]
+    if source.ego:
+        names.append(source.ego.column)
+    if source.wave and source.wave.column:
+        names.append(source.wave.column)
+    names += [part.column for part in (source.rows.consent, source.rows.partial) if part]
+    return {table.one(name).position for name in names}
+
+
+def _alters(table: Table, columns: list[Column], alter: Alter | None) -> list[str]:
+    header = alter is not None and alter.from_ == "header"
+    texts = [clean(c.name if header else c.label) for c in columns]
+    names = _cut(texts, alter) if alter else texts
+    for column, name in zip(columns, names, strict=True):
+        if not name or "${" in name:
+            raise SpecError(
+                f"No person's name can be read from the column {quoted(column.shown)}.",
+                where=table.file,
+                mend="say in 'alter' where the name stands: from, and after, between or pattern",
+            )
+    return [name for name in names if name]
+
+
+def _cut(texts: list[str], alter: Alter) -> list[str | None]:
+    if alter.pattern is not None:
+        hits = [re.search(alter.pattern, text) for text in texts]
+        return [clean(m.group(1) if m.re.groups else m.group()) if m else None for m in hits]
+    if alter.between is not None:
+        return [_between(text, *map(_plain, alter.between)) for text in texts]
+    if alter.after is None:
+        return list(texts)
+    mark = _plain(alter.after)
+    stem = _shared_start(texts)
+    at = stem.rfind(mark)
+    cuts = [at if at >= 0 else text.find(mark) for text in texts]
+    return [clean(text[cut + len(mark) :]) if cut >= 0 else None for text, cut in zip(texts, cuts, strict=True)]
+
+
+def _shared_start(texts: list[str]) -> str:
+    first, last = min(texts), max(texts)
+    same = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
+    return first[:same]
+
+
+def _between(text: str, opening: str, closing: str) -> str | None:
+    start = text.rfind(opening)
+    end = text.rfind(closing)
+    return clean(text[start + len(opening) : end]) if start >= 0 and end > start else None
+
+
+def _plain(mark: str) -> str:
+    """Bring a mark into the form of cleaned text but keep the blanks at its ends."""
+    lead, tail = mark[:1].isspace(), mark[-1:].isspace()
+    return " " * lead + clean(mark) + " " * tail
+
+
+def cells(block: Block, row: Row, is_known: Callable[[str], bool]) -> Iterator[Cell]:
+    """Give the cells of one respondent's row; in grids also the blank ones."""
+    if block.is_grid:
+        for column, alter in zip(block.columns, block.alters, strict=True):
+            yield Cell(alter, block.text(row, column.position), column.shown)
+        return
+    for i, column in enumerate(block.columns):
+        text = block.text(row, column.position)
+        value = block.text(row, block.values[i].position) if block.values else None
+        names = split(text, block.ties.sep, is_known) if block.ties.sep else [text]
+        for name in names:
+            if clean(name) and match_key(name) not in block.empty:
+                yield Cell(name, value, column.shown)
+
+
+def split(text: str, sep: str, is_known: Callable[[str], bool]) -> list[str]:
+    """Cut a cell into names; a known name that holds the separator stays whole, the longest first."""
+    if not clean(sep) and sep.strip("\r\n") == sep:
+        text = clean(text)
+    parts = text.split(sep)
+    names, i = [], 0
+    while i < len(parts):
+        end = next((j for j in range(len(parts), i + 1, -1) if is_known(sep.join(parts[i:j]))), i + 1)
+        names.append(sep.join(parts[i:end]))
+        i = end
+    return names

@@ -1,0 +1,267 @@
+"""The Monday-morning workbook: three sheets to fill by hand, read without any spec."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from critical_sna._core.files import write_bytes
+from critical_sna.errors import SpecError
+from critical_sna.survey.files import read_bytes
+from critical_sna.survey.issues import Log
+from critical_sna.survey.load import check_spec
+from critical_sna.survey.scales import YES
+from critical_sna.survey.table import Table, make_table
+from critical_sna.survey.text import clean, match_key, quoted
+from critical_sna.words import say
+
+if TYPE_CHECKING:
+    from critical_sna.survey.spec import SurveySpec
+
+DIRECTIONS = {"I go to them": "seeks_from", "they come to me": "gives_to", "both ways": "mutual"}
+SHEETS: dict[str, tuple[str, ...]] = {
+    "People": ("id", "name", "group", "organisation", "decision seat", "answered"),
+    "Ties": ("from", "to", "relation", "strength"),
+    "Questions": ("relation", "question", "direction", "choices"),
+}
+EXAMPLES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "People": (
+        ("example-1", "Example Ash (invented)", "Families", "Example Street Parents", "no", "yes"),
+        ("example-2", "Example Birch (invented)", "Schools", "Example Hill School", "yes", "yes"),
+    ),
+    "Ties": (("example-1", "example-2", "advice", "2"), ("example-2", "example-1", "ideas", "1")),
+    "Questions": (
+        ("advice", "Who do you go to for advice about our work?", "I go to them", ""),
+        ("ideas", "Who comes to you with ideas for our work?", "they come to me", ""),
+    ),
+}
+_CHOICES = {
+    ("People", "decision seat"): ("yes", "no"),
+    ("People", "answered"): ("yes", "no", "not asked"),
+    ("Questions", "direction"): tuple(DIRECTIONS),
+}
+_ROWS_WITH_CHOICES = 1000
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def write_template(path: str | os.PathLike[str], *, force: bool = False) -> Path:
+    """Write an empty workbook to fill in: sheets Read me, People, Ties and Questions.
+
+    Two example rows stand in each sheet and a note on each column; example rows that are left
+    unchanged are not counted. The same version writes the same bytes.
+    Raises ``FileError`` where the file is there already (unless ``force``) or cannot be written.
+    """
+    return write_bytes(path, _bytes(), force=force)
+
+
+def _bytes() -> bytes:
+    import openpyxl
+    from openpyxl.comments import Comment
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    book = openpyxl.Workbook()
+    book.properties.creator = "critical_sna"
+    book.remove(book.worksheets[0])
+    page = book.create_sheet("Read me")
+    page.column_dimensions["A"].width = 110
+    for i, (line, is_head) in enumerate(_read_me(), start=1):
+        page.cell(i, 1, line).font = Font(bold=is_head)
+        page.cell(i, 1).alignment = Alignment(wrap_text=True)
+    for name, columns in SHEETS.items():
+        page = book.create_sheet(name)
+        page.freeze_panes = "A2"
+        for j, column in enumerate(columns, start=1):
+            cell = page.cell(1, j, column)
+            cell.font = Font(bold=True)
+            cell.comment = Comment(_note(name, column), "critical_sna", width=320, height=140)
+            page.column_dimensions[cell.column_letter].width = 46 if column == "question" else 24
+            choices = _CHOICES.get((name, column))
+            if choices:
+                rule = DataValidation(type="list", formula1=f'"{",".join(choices)}"', allow_blank=True)
+                rule.add(f"{cell.column_letter}2:{cell.column_letter}{_ROWS_WITH_CHOICES}")
+                page.add_data_validation(rule)
+        for i, example in enumerate(EXAMPLES[name], start=2):
+            for j, text in enumerate(example, start=1):
+                page.cell(i, j, int(text) if text.isdigit() else text or None).font = Font(italic=True)
+    stream = io.BytesIO()
+    book.save(stream)
+    return _same_every_time(stream.getvalue())
+
+
+def _note(sheet: str, column: str) -> str:
+    return say(f"survey.template_{sheet}_{column}".lower().replace(" ", "_"))
+
+
+def _read_me() -> Iterator[tuple[str, bool]]:
+    yield say("survey.template_title"), True
+    yield say("survey.template_intro"), False
+    for sheet, columns in SHEETS.items():
+        yield "", False
+        yield say(f"survey.template_{sheet.lower()}"), True
+        for column in columns:
+            yield f"{column}: {_note(sheet, column)}", False
+
+
+def _same_every_time(content: bytes) -> bytes:
+    """Pack again without the hour of writing: openpyxl puts it into the zip and the properties."""
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for item in sorted(old.infolist(), key=lambda i: i.filename):
+            part = old.read(item)
+            if item.filename == "docProps/core.xml":
+                part = re.sub(rb">\d{4}-\d\d-\d\dT[^<]*Z<", b">1980-01-01T00:00:00Z<", part)
+            fresh = zipfile.ZipInfo(item.filename, _EPOCH)
+            fresh.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(fresh, part)
+    return stream.getvalue()
+
+
+@dataclass
+class FilledWorkbook:
+    """A filled template: the spec it stands for, example rows to leave out, and what is odd about it."""
+
+    spec: SurveySpec
+    skips: dict[str, set[int]] = field(default_factory=dict)
+    issues: list[dict[str, object]] = field(default_factory=list)
+
+
+def spec_of_workbook(path: Path) -> FilledWorkbook:
+    """Read a filled template as if somebody had written its spec."""
+    from critical_sna.survey.workbook import read_sheet, sheet_names
+
+    content = read_bytes(path)
+    there = {match_key(name): name for name in sheet_names(content, path.name)}
+    lacking = [name for name in SHEETS if match_key(name) not in there]
+    if lacking:
+        raise SpecError(
+            f"The workbook has no sheet named {' or '.join(lacking)}.",
+            where=path.name,
+            mend="make a workbook with 'critical-sna template', or write a survey spec that describes this one",
+        )
+    from critical_sna.survey.spec import Header
+
+    log, tables = Log(), {}
+    for name in SHEETS:
+        grid, shown = read_sheet(content, path.name, there[match_key(name)], log)
+        tables[name] = make_table(grid, Header(), file=shown, log=Log(), need_rows=False)
+    skips = {name: _unchanged_examples(name, tables[name]) for name in ("People", "Ties")}
+    questions = _questions(tables["Questions"], _used(tables["Ties"], skips["Ties"]), log)
+    _check_relations(tables["Ties"], skips["Ties"], questions, log)
+    log.stop_if_faulty()
+    for name, rows in skips.items():
+        if rows:
+            log.note("example_row", count=len(rows), file=tables[name].file, sheet=name)
+    spec = check_spec(_as_spec(path.name, there, tables, skips, questions), path.name)
+    renamed = {there[match_key(name)]: rows for name, rows in skips.items()}
+    return FilledWorkbook(spec, renamed, log.issues)
+
+
+def _unchanged_examples(sheet: str, table: Table) -> set[int]:
+    known = {tuple(map(match_key, example)) for example in EXAMPLES[sheet]}
+    width = len(SHEETS[sheet])
+    return {row.number for row in table.rows if tuple(map(match_key, row.cells[:width])) in known}
+
+
+def _used(ties: Table, skipped: set[int]) -> set[str]:
+    at = ties.one("relation").position
+    return {match_key(row.cells[at]) for row in ties.rows if row.number not in skipped}
+
+
+def _questions(table: Table, used: set[str], log: Log) -> dict[str, dict[str, Any]]:  # values of a spec block
+    """Give the questions asked; an example question counts only where a tie answers it."""
+    examples = _unchanged_examples("Questions", table)
+    at = {column: table.one(column).position for column in SHEETS["Questions"]}
+    words = {match_key(k): v for k, v in DIRECTIONS.items()} | {v: v for v in DIRECTIONS.values()}
+    found: dict[str, dict[str, Any]] = {}  # see above
+    for row in table.rows:
+        name = clean(row.cells[at["relation"]])
+        direction = row.cells[at["direction"]]
+        if not name or (row.number in examples and match_key(name) not in used):
+            continue
+        if clean(direction) and match_key(direction) not in words:
+            log.fault("direction_word", file=table.file, row=row.number, column="direction", name=quoted(direction))
+            continue
+        block = {
+            "question": clean(row.cells[at["question"]]) or None,
+            "reports": words.get(match_key(direction)),
+            "choices": clean(row.cells[at["choices"]]) or None,
+        }
+        found[name] = {key: value for key, value in block.items() if value is not None}
+    if not found:
+        found["tie"] = {}
+    return found
+
+
+def _check_relations(ties: Table, skipped: set[int], questions: dict[str, dict[str, Any]], log: Log) -> None:
+    at = ties.one("relation")
+    known = {match_key(name) for name in questions} | ({""} if len(questions) == 1 else set())
+    for row in ties.rows:
+        if row.number not in skipped and match_key(row.cells[at.position]) not in known:
+            log.fault(
+                "relation_word", file=ties.file, row=row.number, column=at.shown, name=quoted(row.cells[at.position])
+            )
+
+
+def _as_spec(
+    name: str,
+    sheets: dict[str, str],
+    tables: dict[str, Table],
+    skips: dict[str, set[int]],
+    questions: dict[str, dict[str, Any]],  # values of a spec block
+) -> dict[str, object]:
+    people, ties = tables["People"], tables["Ties"]
+    own = {"id", "name", "answered", "wave"}
+    attributes = {clean(c.name).replace(" ", "_"): c.name for c in people.columns if match_key(c.name) not in own}
+    source: dict[str, Any] = {"path": name, "sheet": sheets["ties"], "ego": {"column": "from"}}  # a spec block
+    person: dict[str, Any] = {  # a spec block
+        "path": name,
+        "sheet": sheets["people"],
+        "id": "id",
+        "label": "name",
+        "answered": "answered",
+        "attributes": attributes,
+    }
+    for block, table in ((source, ties), (person, people)):
+        if table.has("wave") and any(r.cells[table.one("wave").position] for r in table.rows):
+            block["wave"] = {"column": "wave"}
+    tie: dict[str, Any] = {"shape": "edges", "target": "to"}  # a spec block
+    at = ties.one("strength").position
+    if any(row.cells[at] for row in ties.rows if row.number not in skips["Ties"]):
+        tie["value"] = "strength"
+    alone = [""] if len(questions) == 1 else []
+    sources = [
+        {**source, "rows": {"keep_if": {"relation": [relation, *alone]}}, "ties": [{**tie, "relation": relation}]}
+        for relation in questions
+    ]
+    return {
+        "people": person,
+        "sources": sources,
+        "policy": {"unmatched": "add", "duplicate_ties": "max"},
+        "relations": questions,
+        "attributes": _meanings(people, attributes, skips["People"]),
+    }
+
+
+def _meanings(people: Table, attributes: dict[str, str], skipped: set[int]) -> dict[str, dict[str, object]]:
+    meanings: dict[str, dict[str, object]] = {}
+    for name, kind in (("group", "community"), ("organisation", "organisation")):
+        if name in attributes:
+            meanings[name] = {"kind": kind}
+    if "decision_seat" in attributes:
+        at = people.one("decision seat").position
+        texts = {clean(row.cells[at]) for row in people.rows if row.number not in skipped}
+        meanings["decision_seat"] = {
+            "kind": "power",
+            "holds": sorted(t for t in texts if match_key(t) in YES) or ["yes"],
+        }
+    return meanings

@@ -1,0 +1,276 @@
+"""English phrases: map.
+
+The subject of a sentence is the collaborative: a position describes a reported network, not a person.
+Phrases whose key begins with ``page_`` travel to the page, which fills their places itself.
+"""
+
+from __future__ import annotations
+
+PHRASES: dict[str, str | dict[str, str]] = {
+    # what the map is
+    "title": "Whose voice is heard?",
+    "title_relation": "Whose voice is heard: {relation}",
+    "title_no_flow": "Who names whom?",
+    "title_no_flow_relation": "Who names whom: {relation}",
+    "asked": "The survey asked: “{question}”",
+    "asked_relation": "The wording of the question was not recorded. The relation is called “{relation}”.",
+    "asked_nothing": "The wording of the question was not recorded.",
+    "read_seeks_from": (
+        "We read this as: the person who answered hears the person they named. "
+        "An arrow runs from a voice to the person who hears it."
+    ),
+    "read_gives_to": (
+        "We read this as: the person who was named hears the person who answered. "
+        "An arrow runs from a voice to the person who hears it."
+    ),
+    "read_mutual": (
+        "We read this as: the two people hear each other. An arrow runs from a voice to the person who hears it."
+    ),
+    "read_not_declared": (
+        "It was not declared which way voice travels along an answer, so this map does not say who is heard. "
+        "An arrow runs from the person who answered to the person they named."
+    ),
+    "banner": "Personal data: this page shows names or ids. Do not forward it.",
+    "methods": (
+        "Made with critical_sna {version}, seed {seed}. Bands: {bands}, as a share of the people who answered and "
+        "could name a voice. Neighbourhood: Fruchterman-Reingold layout (igraph {igraph}) of all waves together. "
+        "The place inside a sector is random. Drawn with vis-network 9.1.2. Audience: team."
+    ),
+    "methods_no_flow": (
+        "Made with critical_sna {version}, seed {seed}. Fruchterman-Reingold layout (igraph {igraph}) of all "
+        "waves together. Drawn with vis-network 9.1.2. Audience: team."
+    ),
+    "methods_band": "{band} {words}",
+    "band_none": "= 0 %",
+    "band_under": "under {percent} %",
+    "band_rest": "the rest",
+    "codes_can_be_guessed": (
+        "Codes instead of names do not make people anonymous: in a small collaborative a person can be guessed from "
+        "their place on the map."
+    ),
+    # groups, waves, levels
+    "everyone": "everyone",
+    "unknown_group": "unknown",
+    "other_groups": "other groups",
+    "wave_number": "Wave {number}",
+    "level_all": "of any strength",
+    "level_number": "of strength {value} or more",
+    "level_label": "{label} or more",
+    # what cannot be shown
+    "note_nobody": "There are no people in these data, so there is nothing to draw.",
+    "note_alone": "There is one person in these data, so nobody could name anybody.",
+    "note_no_ties": "No ties were reported, so the picture holds people and no arrows.",
+    "note_nobody_answered": "Nobody answered, so it is not known who is heard by whom.",
+    "note_no_groups": "No groups were chosen, so everyone stands in one circle.",
+    "note_other_groups": {
+        "one": "{n} small group shares one colour and shape, called “other groups”; it keeps its own letter.",
+        "other": "{n} small groups share one colour and shape, called “other groups”; each keeps its own letter.",
+    },
+    "note_no_periphery": "Which voices are little heard beyond chance could not be worked out for these data.",
+    # errors
+    "error_waves_differ": "The waves of one map must ask the same relation the same way.",
+    "error_no_waves": "There is no network to draw.",
+    # the page: parts
+    "page_skip": "Skip to the table of people",
+    "page_noscript": "This map needs JavaScript. It runs inside this file; nothing is fetched.",
+    "page_picture": "Map",
+    "page_picture_help": (
+        "Picture of the network. Arrow keys step from voice to voice, Enter follows a voice, Escape clears, "
+        "plus and minus zoom, 0 shows everything. The table of people below holds the same in words."
+    ),
+    "page_controls": "Controls",
+    "page_words": "In words",
+    "page_to_words": "In words, below",
+    "page_table": "Everyone on this map, in words",
+    "page_table_help": "Choose a column title to sort. Choose a person to follow that voice.",
+    "page_find": "Find a person or group",
+    "page_find_none": "No person or group here is called that.",
+    "page_find_group": "group: {name}",
+    "page_view": "Put in the middle",
+    "page_view_rings": "the voices that many hear",
+    "page_view_flip": "the voices that few hear (start from the margins)",
+    "page_view_neighbourhood": "nobody: place people near those they are tied with",
+    "page_legend": "Groups (untick to hide)",
+    "page_level": "Show ties",
+    "page_wave": "Survey wave:",
+    "page_labels": "Show labels",
+    "page_rings": "Show double rings",
+    "page_dark": "Dark background",
+    "page_save": "Save picture",
+    "page_print": "Print",
+    "page_clear": "Clear",
+    "page_zoom_in": "Zoom in",
+    "page_zoom_out": "Zoom out",
+    "page_zoom_all": "Show everything",
+    "page_how": "How to read this",
+    "page_how_arrow": "arrow: from a voice to the person who hears it",
+    "page_how_arrow_reported": "arrow: from the person who answered to the person they named",
+    "page_how_two_way": "two arcs: each names the other",
+    "page_how_double": "double ring: a voice that few here say they hear, fewer than chance would give",
+    "page_how_dotted": "dotted ring: the same, but it depends on the reading",
+    "page_how_hollow": "dashed outline: asked, did not answer",
+    "page_how_unasked": "dotted outline: named by others, was not asked",
+    "page_how_dashed": "dashed arrow: reached through somebody else",
+    "page_how_order": "The place inside a sector is random; it means nothing.",
+    # the page: bands
+    "page_band_-1": "not known",
+    "page_band_0": "heard by no one yet",
+    "page_band_1": "heard by a few",
+    "page_band_2": "heard by some",
+    "page_band_3": "heard by many",
+    "page_ring_-1": "not known",
+    "page_ring_0": "no one yet",
+    "page_ring_1": "a few",
+    "page_ring_2": "some",
+    "page_ring_3": "many",
+    "page_band_absent": "not part of this wave",
+    # the page: the network in words
+    "page_network": "The whole collaborative",
+    "page_size": {
+        "one": "{n} person and {ties} in {wave}.",
+        "other": "{n} people and {ties} in {wave}.",
+    },
+    "page_size_unnamed": {"one": "{n} person and {ties}.", "other": "{n} people and {ties}."},
+    "page_ties": {"one": "{n} tie", "other": "{n} ties"},
+    "page_answered": {
+        "one": "{answered} of {n} person who was asked answered ({percent}).",
+        "other": "{answered} of {n} people who were asked answered ({percent}).",
+    },
+    "page_asked_nobody": "It was not recorded who was asked.",
+    "page_silent": "People who did not answer may hear more voices than shown.",
+    "page_unasked": {
+        "one": "{n} person was named but not asked: who else belongs here?",
+        "other": "{n} people were named but not asked: who else belongs here?",
+    },
+    "page_count_3": {
+        "one": "{n} voice is heard by many (a quarter or more of those who answered)",
+        "other": "{n} voices are heard by many (a quarter or more of those who answered)",
+    },
+    "page_count_2": {
+        "one": "{n} is heard by some (a tenth to a quarter)",
+        "other": "{n} are heard by some (a tenth to a quarter)",
+    },
+    "page_count_1": {
+        "one": "{n} is heard by a few (under a tenth)",
+        "other": "{n} are heard by a few (under a tenth)",
+    },
+    "page_count_0": {
+        "one": "{n} is not yet named as heard by anyone who answered",
+        "other": "{n} are not yet named as heard by anyone who answered",
+    },
+    "page_count_-1": {
+        "one": "for {n} it is not known: the answers that would say it are missing",
+        "other": "for {n} it is not known: the answers that would say it are missing",
+    },
+    "page_edge": (
+        "The edge of the rings shows where this collaborative has not yet made a habit of listening. "
+        "It says nothing about the people there."
+    ),
+    "page_marked": {
+        "one": (
+            "{n} voice carries a double ring: the collaborative names it less than if people had named at random. "
+            "An invitation to listen, not a judgement."
+        ),
+        "other": (
+            "{n} voices carry a double ring: the collaborative names them less than if people had named at random. "
+            "An invitation to listen, not a judgement."
+        ),
+    },
+    "page_marked_many": (
+        "The collaborative hears so many voices so little ({percent}) that this is about how it listens, "
+        "not about single people. No mark is singled out."
+    ),
+    "page_marked_none": "No voice stands out as less heard than chance naming would give.",
+    "page_depends": {
+        "one": "For {n} voice it depends on the reading (dotted ring).",
+        "other": "For {n} voices it depends on the reading (dotted ring).",
+    },
+    "page_crowded": "One ring holds {percent} of the voices, so the rings tell little here.",
+    "page_crowded_try": "Try a stricter reading: ties {level}.",
+    "page_crowded_button": "Show ties {level}",
+    "page_crowded_all": "No stricter reading of the ties spreads them.",
+    # the page: who reaches whom
+    "page_reach": "Which groups hear which",
+    "page_reach_corner": "voice of ↓\nheard by →",
+    "page_reach_reported": "Which groups name which",
+    "page_reach_corner_reported": "answers of ↓\nnaming →",
+    "page_reach_note": (
+        "Share of possible ties that were reported, in per cent. – : groups with fewer than {size} people, "
+        "and what would give them away, are not shown. ? : nobody answered who could say."
+    ),
+    # the page: following one voice
+    "page_follow": "Following one voice: {name}",
+    "page_follow_reported": "The ties of {name}",
+    "page_follow_who": "{name} · {group}",
+    "page_follow_band": {
+        "one": "{band}: {n} of the {could} who answered and could name this voice does.",
+        "other": "{band}: {n} of the {could} who answered and could name this voice do.",
+    },
+    "page_follow_unknown": "How widely this voice is heard is not known: the answers that would say it are missing.",
+    "page_direct": {"one": "Heard directly by {n}:", "other": "Heard directly by {n}:"},
+    "page_direct_none": "Nobody who answered has named this voice as heard yet.",
+    # where people tell whom they give to, their own answers count
+    "page_count_3_gives_to": {
+        "one": "{n} voice is heard by many (a quarter or more of those it could name, by its own answer)",
+        "other": "{n} voices are heard by many (a quarter or more of those they could name, by their own answers)",
+    },
+    "page_count_0_gives_to": {
+        "one": "{n} has not yet named anyone who hears this voice",
+        "other": "{n} have not yet named anyone who hears them",
+    },
+    "page_follow_band_gives_to": "{band}: by their own answer, {n} of the {could} people they could name.",
+    "page_direct_none_gives_to": "No one is named yet as hearing this voice.",
+    "page_carried": {
+        "one": "Could be passed on to {n} more, through:",
+        "other": "Could be passed on to {n} more, through:",
+    },
+    "page_carrier": "{name} ({n})",
+    "page_carried_none": "Those who hear it are not yet named as heard by anyone further.",
+    "page_not_reached": {
+        "one": "{n} person is not reached within two steps.",
+        "other": "{n} people are not reached within two steps.",
+    },
+    "page_all_reached": "Everyone is reached within two steps.",
+    "page_question_door": "A question for the room: who could open a door?",
+    "page_question_first": "A question for the room: who could listen first?",
+    "page_question_all": "A question for the room: what lets this voice travel so far, and who else could use it?",
+    "page_hears": {"one": "Says they hear {n} voice:", "other": "Says they hear {n} voices:"},
+    "page_hears_none": "Named nobody whose voice they hear.",
+    "page_hears_unknown": "Did not answer, so it is not known whom this person hears.",
+    "page_hears_unasked": "Was not asked, so it is not known whom this person hears.",
+    "page_hears_others": {"one": "Hears {n} voice, as others say:", "other": "Hears {n} voices, as others say:"},
+    "page_named_by": {"one": "Named by {n}:", "other": "Named by {n}:"},
+    "page_named_by_none": "Nobody who answered has named this person yet.",
+    "page_names": {"one": "Named {n}:", "other": "Named {n}:"},
+    "page_names_none": "Named nobody.",
+    "page_names_unknown": "Did not answer, so it is not known whom this person would name.",
+    "page_question_reported": "A question for the room: what does a tie mean here, and who is missing?",
+    "page_double": "Double ring: the collaborative names this voice less than if people had named at random.",
+    "page_dotted": "Dotted ring: whether this voice is little heard depends on the reading.",
+    "page_waves": "Other waves",
+    "page_wave_band": "{wave}: {band}",
+    "page_not_part": "Not part of {wave}.",
+    "page_ghost": "The dotted line starts where this voice stood in {wave}.",
+    "page_followed_live": "Following {name}. {band}. Heard directly by {n}.",
+    "page_followed_live_reported": "{name}. Named by {n}.",
+    "page_stepped_live": "{name}, {group}. {band}. Press Enter to follow.",
+    "page_cleared_live": "The whole collaborative.",
+    # the page: table of people
+    "page_col_code": "Person",
+    "page_col_group": "Group",
+    "page_col_band": "Heard by",
+    "page_col_answered": "Answered?",
+    "page_col_count": "Named by how many",
+    "page_col_heard": "Heard directly by",
+    "page_col_two_way": "Two-way ties",
+    "page_status_0": "not part of this wave",
+    "page_status_1": "answered",
+    "page_status_2": "did not answer",
+    "page_status_3": "was not asked",
+    "page_mark_1": "double ring",
+    "page_mark_2": "dotted ring",
+    "page_empty": "No people to list.",
+    "page_rows": {"one": "{n} person shown", "other": "{n} people shown"},
+    "page_tray": "no ties with the largest part",
+    "page_saved": "Picture saved.",
+}
