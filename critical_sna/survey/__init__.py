@@ -6,15 +6,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from critical_sna.survey.description.spec import SurveySpec
     from critical_sna.survey.read import read_survey
     from critical_sna.survey.relational_survey import RelationalSurvey
-    from critical_sna.survey.spec import SurveySpec
     from critical_sna.survey.template import write_template
 
 __all__ = ["RelationalSurvey", "SurveySpec", "read_survey", "write_template"]
 _HOME = {
     "RelationalSurvey": "relational_survey",
-    "SurveySpec": "spec",
+    "SurveySpec": "description.spec",
     "read_survey": "read",
     "write_template": "template",
 }

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from critical_sna.survey.found import STATUS_RANK, Answer, Gathered
+from critical_sna.survey.answers.found import STATUS_RANK, Answer, Gathered
+from critical_sna.survey.description.spec import Policy, Relation, SurveySpec
 from critical_sna.survey.relational_survey import (
     ANSWERED,
     AttributeMeaning,
@@ -17,8 +18,7 @@ from critical_sna.survey.relational_survey import (
     Question,
     RelationalSurvey,
 )
-from critical_sna.survey.spec import Policy, Relation, SurveySpec
-from critical_sna.survey.text import listed, match_key, quoted
+from critical_sna.survey.tables.text import listed, match_key, quoted
 
 _ASKED_RANK = {"no": 0, "unknown": 1, "yes": 2}
 Roll = dict[tuple[str, str], dict[str, tuple[str, str]]]

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from critical_sna.survey.description.spec import SurveySpec
     from critical_sna.survey.relational_survey import RelationalSurvey
-    from critical_sna.survey.spec import SurveySpec
 
 
 def read_survey(
@@ -47,9 +47,9 @@ def read_survey(
     >>> survey.waves
     ('2023', '2024', '2025')
     """
+    from critical_sna.survey.answers.gather import gather
     from critical_sna.survey.assemble import assemble
-    from critical_sna.survey.gather import gather
-    from critical_sna.survey.load import load_spec
+    from critical_sna.survey.description.load import load_spec
 
     skips: dict[str, set[int]] = {}
     notes: list[dict[str, object]] = []

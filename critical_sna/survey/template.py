@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 from critical_sna._core.files import write_bytes
 from critical_sna.errors import SpecError
-from critical_sna.survey.files import read_bytes
+from critical_sna.survey.answers.scales import YES
+from critical_sna.survey.description.load import check_spec
 from critical_sna.survey.issues import Log
-from critical_sna.survey.load import check_spec
-from critical_sna.survey.scales import YES
-from critical_sna.survey.table import Table, make_table
-from critical_sna.survey.text import clean, match_key, quoted
+from critical_sna.survey.tables.files import read_bytes
+from critical_sna.survey.tables.table import Table, make_table
+from critical_sna.survey.tables.text import clean, match_key, quoted
 from critical_sna.words import say
 
 if TYPE_CHECKING:
-    from critical_sna.survey.spec import SurveySpec
+    from critical_sna.survey.description.spec import SurveySpec
 
 DIRECTIONS = {"I go to them": "seeks_from", "they come to me": "gives_to", "both ways": "mutual"}
 SHEETS: dict[str, tuple[str, ...]] = {
@@ -137,7 +137,7 @@ class FilledWorkbook:
 
 def spec_of_workbook(path: Path) -> FilledWorkbook:
     """Read a filled template as if somebody had written its spec."""
-    from critical_sna.survey.workbook import read_sheet, sheet_names
+    from critical_sna.survey.tables.workbook import read_sheet, sheet_names
 
     content = read_bytes(path)
     there = {match_key(name): name for name in sheet_names(content, path.name)}
@@ -148,7 +148,7 @@ def spec_of_workbook(path: Path) -> FilledWorkbook:
             where=path.name,
             mend="make a workbook with 'critical-sna template', or write a survey spec that describes this one",
         )
-    from critical_sna.survey.spec import Header
+    from critical_sna.survey.description.spec import Header
 
     log, tables = Log(), {}
     for name in SHEETS:

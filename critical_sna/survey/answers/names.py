@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from critical_sna.survey.issues import Log
-from critical_sna.survey.text import clean, listed, match_key, odd_name, quoted
+from critical_sna.survey.tables.text import clean, listed, match_key, odd_name, quoted
 
 _LOST_DIGITS = re.compile(r"\d([.,]\d+)?[eE]\+\d+")
 _SIMILAR = 88

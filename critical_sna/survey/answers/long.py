@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 
-from critical_sna.survey.found import STATUS_RANK, Answer, Gathered, Sheet
-from critical_sna.survey.names import Place
-from critical_sna.survey.rows import Response
-from critical_sna.survey.shapes import Block, Cell, cells
-from critical_sna.survey.text import clean, quoted
+from critical_sna.survey.answers.found import STATUS_RANK, Answer, Gathered, Sheet
+from critical_sna.survey.answers.names import Place
+from critical_sna.survey.answers.rows import Response
+from critical_sna.survey.answers.shapes import Block, Cell, cells
+from critical_sna.survey.tables.text import clean, quoted
 
 
 def read_block(sheet: Sheet, block: Block, found: Gathered) -> None:

@@ -7,20 +7,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from critical_sna.errors import SpecError
-from critical_sna.survey import rows as row_rules
-from critical_sna.survey.answers import read_block
-from critical_sna.survey.files import find
-from critical_sna.survey.found import Gathered, Sheet
+from critical_sna.survey.answers import rows as row_rules
+from critical_sna.survey.answers.found import Gathered, Sheet
+from critical_sna.survey.answers.long import read_block
+from critical_sna.survey.answers.names import Place, Registry
+from critical_sna.survey.answers.people import PeopleFiles
+from critical_sna.survey.answers.rows import Response
+from critical_sna.survey.answers.shapes import plan
+from critical_sna.survey.description.presets import PRESETS, Preset
+from critical_sna.survey.description.spec import Ego, Header, Source, SurveySpec
 from critical_sna.survey.issues import Log
-from critical_sna.survey.names import Place, Registry
-from critical_sna.survey.people import PeopleFiles
-from critical_sna.survey.presets import PRESETS, Preset
-from critical_sna.survey.readers import check_format, not_yet, read_table
-from critical_sna.survey.rows import Response
-from critical_sna.survey.shapes import plan
-from critical_sna.survey.spec import Ego, Header, Source, SurveySpec
-from critical_sna.survey.table import Table
-from critical_sna.survey.text import clean, match_key, natural_key, quoted
+from critical_sna.survey.tables.files import find
+from critical_sna.survey.tables.readers import check_format, not_yet, read_table
+from critical_sna.survey.tables.table import Table
+from critical_sna.survey.tables.text import clean, match_key, natural_key, quoted
 
 Skips = Mapping[str, Collection[int]]
 

@@ -9,11 +9,11 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
 from critical_sna.errors import DataError, SpecError, did_you_mean
-from critical_sna.survey.text import clean, match_key
+from critical_sna.survey.tables.text import clean, match_key
 
 if TYPE_CHECKING:
+    from critical_sna.survey.description.spec import Header
     from critical_sna.survey.issues import Log
-    from critical_sna.survey.spec import Header
 
 _FLOAT = re.compile(r"-?\d+\.0")
 

@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from critical_sna.survey.scales import Mapper
-from critical_sna.survey.spec import Scale
+from critical_sna.survey.answers.scales import Mapper
+from critical_sna.survey.description.spec import Scale
 
 OFTEN = Scale(levels=["Never", "Monthly", "Weekly"], start=0, missing=["Refused"])
 

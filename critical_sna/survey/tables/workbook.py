@@ -16,7 +16,7 @@ from critical_sna._core.limits import (
     MAX_XLSX_UNPACKED_BYTES,
 )
 from critical_sna.errors import DataError, SpecError, did_you_mean
-from critical_sna.survey.text import match_key
+from critical_sna.survey.tables.text import match_key
 
 if TYPE_CHECKING:
     from critical_sna.survey.issues import Log

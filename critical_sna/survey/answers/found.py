@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from critical_sna.survey.answers.names import Place, Registry
+from critical_sna.survey.answers.people import PeopleFiles
+from critical_sna.survey.answers.rows import Response
+from critical_sna.survey.answers.shapes import Block
+from critical_sna.survey.description.presets import Preset
+from critical_sna.survey.description.spec import Source
 from critical_sna.survey.issues import Log
-from critical_sna.survey.names import Place, Registry
-from critical_sna.survey.people import PeopleFiles
-from critical_sna.survey.presets import Preset
-from critical_sna.survey.rows import Response
-from critical_sna.survey.shapes import Block
-from critical_sna.survey.spec import Source
-from critical_sna.survey.table import Table
+from critical_sna.survey.tables.table import Table
 
 STATUS_RANK = {"named_only": 0, "declined": 1, "partial": 2, "respondent": 3}
 

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from critical_sna.errors import DataError
-from critical_sna.survey.presets import Preset
-from critical_sna.survey.text import clean, match_key, number, quoted
+from critical_sna.survey.description.presets import Preset
+from critical_sna.survey.tables.text import clean, match_key, number, quoted
 
 if TYPE_CHECKING:
+    from critical_sna.survey.description.spec import Rows, Source
     from critical_sna.survey.issues import Log
-    from critical_sna.survey.spec import Rows, Source
-    from critical_sna.survey.table import Row, Table
+    from critical_sna.survey.tables.table import Row, Table
 
 
 class Response(NamedTuple):

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from critical_sna.survey.files import find
-from critical_sna.survey.names import Place, Registry
-from critical_sna.survey.readers import read_table
-from critical_sna.survey.scales import NO, YES
-from critical_sna.survey.spec import FileSpec, People, SurveySpec
-from critical_sna.survey.text import clean, match_key, quoted
+from critical_sna.survey.answers.names import Place, Registry
+from critical_sna.survey.answers.scales import NO, YES
+from critical_sna.survey.description.spec import FileSpec, People, SurveySpec
+from critical_sna.survey.tables.files import find
+from critical_sna.survey.tables.readers import read_table
+from critical_sna.survey.tables.text import clean, match_key, quoted
 
 if TYPE_CHECKING:
     from critical_sna.survey.issues import Log
-    from critical_sna.survey.table import Row, Table
+    from critical_sna.survey.tables.table import Row, Table
 
 _HEADINGS = {
     "id",

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from critical_sna.errors import SpecError
-from critical_sna.survey.scales import Mapper
-from critical_sna.survey.text import clean, match_key, quoted
+from critical_sna.survey.answers.scales import Mapper
+from critical_sna.survey.tables.text import clean, match_key, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from critical_sna.survey.presets import Preset
-    from critical_sna.survey.spec import Alter, Scale, Source, Ties
-    from critical_sna.survey.table import Column, Row, Table
+    from critical_sna.survey.description.presets import Preset
+    from critical_sna.survey.description.spec import Alter, Scale, Source, Ties
+    from critical_sna.survey.tables.table import Column, Row, Table
 
 
 class Cell(NamedTuple):

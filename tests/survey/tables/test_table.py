@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from critical_sna.errors import SpecError
+from critical_sna.survey.description.spec import Header
 from critical_sna.survey.issues import Log
-from critical_sna.survey.spec import Header
-from critical_sna.survey.table import make_table
+from critical_sna.survey.tables.table import make_table
 
 
 def table(*rows, header=None, log=None):

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from critical_sna._core.limits import MAX_SHEET_CELLS
 from critical_sna.errors import DataError, SpecError, did_you_mean
-from critical_sna.survey.files import read_bytes
-from critical_sna.survey.table import Table, make_table
+from critical_sna.survey.tables.files import read_bytes
+from critical_sna.survey.tables.table import Table, make_table
 
 if TYPE_CHECKING:
+    from critical_sna.survey.description.spec import FileSpec, Header
     from critical_sna.survey.issues import Log
-    from critical_sna.survey.spec import FileSpec, Header
 
 FORMATS = ("auto", "csv", "tsv", "xlsx")
 NOT_YET = {
@@ -67,7 +67,7 @@ def read_table(path: Path, shown: str, options: FileSpec, header: Header, log: L
             mend="save it as .xlsx without a password",
         )
     if kind == "xlsx" or (kind == "auto" and (content.startswith(b"PK") or suffix == "xlsx")):
-        from critical_sna.survey.workbook import read_sheet
+        from critical_sna.survey.tables.workbook import read_sheet
 
         grid, name = read_sheet(content, shown, options.sheet, log)
         return make_table(grid, header, file=name, log=log, need_rows=need_rows)

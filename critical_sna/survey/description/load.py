@@ -14,7 +14,7 @@ from critical_sna.errors import SpecError, WrongTypeError
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
-    from critical_sna.survey.spec import SurveySpec
+    from critical_sna.survey.description.spec import SurveySpec
 
 
 _DEEPEST = 50
@@ -22,7 +22,7 @@ _DEEPEST = 50
 
 def load_spec(spec: object, base: str | os.PathLike[str] | None = None) -> tuple[SurveySpec, Path]:
     """Give the checked spec and the folder that its relative paths start from."""
-    from critical_sna.survey.spec import SurveySpec
+    from critical_sna.survey.description.spec import SurveySpec
 
     folder = Path(base) if base is not None else None
     if isinstance(spec, SurveySpec):
@@ -43,7 +43,7 @@ def check_spec(content: object, name: str | None) -> SurveySpec:
     """Turn what a spec file holds into a SurveySpec, or say every mistake in plain words."""
     from pydantic import ValidationError
 
-    from critical_sna.survey.spec import SurveySpec
+    from critical_sna.survey.description.spec import SurveySpec
 
     if not isinstance(content, Mapping):
         raise SpecError(
@@ -79,7 +79,7 @@ def _in_words(problem: ValidationError) -> str:
 
 
 def _parse(path: Path) -> object:
-    from critical_sna.survey.files import read_bytes
+    from critical_sna.survey.tables.files import read_bytes
 
     content = read_bytes(path, limit=MAX_SPEC_BYTES)
     try:

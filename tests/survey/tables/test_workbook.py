@@ -11,9 +11,9 @@ import openpyxl
 import pytest
 
 from critical_sna.errors import DataError, SpecError
-from critical_sna.survey import workbook
 from critical_sna.survey.issues import Log
-from critical_sna.survey.workbook import read_sheet
+from critical_sna.survey.tables import workbook
+from critical_sna.survey.tables.workbook import read_sheet
 
 DAY = dt.datetime.fromisoformat("2031-03-04")  # what a workbook holds knows no time zone
 MORNING = dt.datetime.fromisoformat("2031-03-04T09:05")

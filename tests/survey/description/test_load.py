@@ -4,7 +4,7 @@ import pytest
 
 from critical_sna.errors import CriticalSNAError, FileError, WrongTypeError
 from critical_sna.survey import SurveySpec, read_survey
-from critical_sna.survey.load import load_spec
+from critical_sna.survey.description.load import load_spec
 
 YAML = """
 sources:

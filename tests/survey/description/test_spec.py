@@ -6,8 +6,8 @@ import pydantic
 import pytest
 
 from critical_sna.errors import SpecError
-from critical_sna.survey.load import check_spec
-from critical_sna.survey.spec import SurveySpec
+from critical_sna.survey.description.load import check_spec
+from critical_sna.survey.description.spec import SurveySpec
 
 
 def spec(**changes):

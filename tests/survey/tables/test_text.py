@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from critical_sna.survey.text import clean, finite, listed, match_key, natural_key, number, odd_name, quoted
+from critical_sna.survey.tables.text import clean, finite, listed, match_key, natural_key, number, odd_name, quoted
 
 
 @given(st.text())

@@ -6,9 +6,9 @@ import os
 import pytest
 
 from critical_sna.errors import CriticalSNAError, DataError, FileError, SpecError
+from critical_sna.survey.description.spec import FileSpec, Header
 from critical_sna.survey.issues import Log
-from critical_sna.survey.readers import read_table, sniff
-from critical_sna.survey.spec import FileSpec, Header
+from critical_sna.survey.tables.readers import read_table, sniff
 
 
 def table(folder, content, name="a.csv", header=None, **options):
@@ -132,7 +132,7 @@ def test_a_file_that_may_not_be_opened_is_named(tmp_path, monkeypatch):
 
 
 def test_too_many_cells_and_too_many_bytes_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("critical_sna.survey.readers.MAX_SHEET_CELLS", 5)
+    monkeypatch.setattr("critical_sna.survey.tables.readers.MAX_SHEET_CELLS", 5)
     with pytest.raises(DataError, match="more than 5 cells"):
         table(tmp_path, "a,b\n" * 4)
     with (tmp_path / "big.csv").open("wb") as stream:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from critical_sna.survey.text import finite, match_key, number
+from critical_sna.survey.tables.text import finite, match_key, number
 
 if TYPE_CHECKING:
-    from critical_sna.survey.spec import Scale
+    from critical_sna.survey.description.spec import Scale
 
 YES = {"yes", "y", "x", "true", "checked", "selected", "✓", "✔", "☑"}
 NO = {"no", "n", "false", "unchecked", "not selected"}

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from critical_sna.errors import DataError, SpecError
-from critical_sna.survey.shapes import split
+from critical_sna.survey.answers.shapes import split
 
 
 def pairs(survey):

@@ -276,7 +276,7 @@ class Scale(_Block):
     def _values_fit(self) -> Scale:
         if self.values and len(self.values) != len(self.levels):
             raise PydanticCustomError("values", "there must be one value for each level")
-        from critical_sna.survey.text import match_key
+        from critical_sna.survey.tables.text import match_key
 
         words = [match_key(text) for text in (*self.levels, *self.missing)]
         if len(set(words)) < len(words):

@@ -1,0 +1,1 @@
+"""The spec: what the files of a survey mean, said once."""
