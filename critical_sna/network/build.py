@@ -31,6 +31,7 @@ def from_frames(
     unknown: pd.DataFrame | None = None,
     choices: int | None = None,
     levels: Iterable[str] | None = None,
+    level_strengths: Iterable[float] | None = None,
     positionality: Mapping[str, str] | None = None,
     holds: Mapping[str, Iterable[str]] | None = None,
 ) -> PartnerNetwork:
@@ -67,12 +68,26 @@ def from_frames(
         question=question,
         choices=choices,
         levels=scale,
+        level_strengths=_level_strengths(scale, level_strengths),
         positionality=MappingProxyType(kinds),
         holds=MappingProxyType({k: tuple(str(v) for v in values) for k, values in (holds or {}).items()}),
         status_given=status_given,
         self_ties_dropped=dropped,
         _issues=pd.DataFrame(issues, columns=list(ISSUE_COLUMNS)),
     )
+
+
+def _level_strengths(levels: tuple[str, ...] | None, given: Iterable[float] | None) -> tuple[float, ...] | None:
+    if levels is None:
+        return None
+    strengths = tuple(float(s) for s in given) if given is not None else tuple(float(k + 1) for k in range(len(levels)))
+    if len(strengths) != len(levels):
+        raise UsageError(
+            f"There are {len(levels)} levels and {len(strengths)} strengths of levels.",
+            where="from_frames(level_strengths=...)",
+            mend="give one strength for each level",
+        )
+    return strengths
 
 
 def tie_frame(
@@ -286,6 +301,7 @@ def from_survey(
         unknown=survey.unknown(relation, wave),
         choices=asked_as.choices,
         levels=asked_as.levels,
+        level_strengths=asked_as.strengths,
         positionality={name: a.kind for name, a in attributes.items()},
         holds={name: a.holds for name, a in attributes.items() if a.holds},
     )

@@ -52,6 +52,8 @@ class PartnerNetwork:
     question: str | None = None
     choices: int | None = None
     levels: tuple[str, ...] | None = None
+    level_strengths: tuple[float, ...] | None = None
+    """The strength of each level; 0 is no tie."""
     positionality: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     holds: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     status_given: bool = False
@@ -154,6 +156,10 @@ class PartnerNetwork:
                 values = self._people[attribute].astype("str").str.strip().str.casefold()
                 mask |= values.isin(held).to_numpy(dtype=bool)
         return self._people.index[mask]
+
+    def level_of(self, strength: float) -> str | None:
+        """Give the words of the scale for a strength, None where there are none."""
+        return dict(zip(self.level_strengths or (), self.levels or (), strict=False)).get(strength)
 
     # -- how it shows itself -------------------------------------------------------------------------------------
 
@@ -302,6 +308,7 @@ class PartnerNetwork:
         unknown: pd.DataFrame | None = None,
         choices: int | None = None,
         levels: Iterable[str] | None = None,
+        level_strengths: Iterable[float] | None = None,
         positionality: Mapping[str, str] | None = None,
         holds: Mapping[str, Iterable[str]] | None = None,
     ) -> PartnerNetwork:
@@ -319,6 +326,8 @@ class PartnerNetwork:
             Which way the relation was asked: ``seeks_from``, ``gives_to``, ``mutual``, or None where nobody said.
         unknown
             Pairs (``source``, ``target``) that a person who answered left open.
+        levels, level_strengths
+            The answers to choose from, lowest first, and the strength of each (left out: 1, 2, 3, ...; 0 is no tie).
         positionality, holds
             Kind of each attribute in relation to power, and the values that count as holding it.
 
@@ -340,6 +349,7 @@ class PartnerNetwork:
             unknown=unknown,
             choices=choices,
             levels=levels,
+            level_strengths=level_strengths,
             positionality=positionality,
             holds=holds,
         )

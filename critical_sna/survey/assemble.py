@@ -242,6 +242,7 @@ def _codebook(spec: SurveySpec, frames: dict[str, pd.DataFrame], found: Gathered
             reports=said.reports,
             choices=said.choices,
             levels=scale.levels if scale else None,
+            strengths=tuple(float(s) for s in scale.strengths) if scale else None,
             blank=_same(blanks),
             empty_block=_same(empties),
         )

@@ -41,6 +41,8 @@ class Question:
     reports: str | None
     choices: int | None
     levels: tuple[str, ...] | None
+    strengths: tuple[float, ...] | None
+    """What each level counts as; 0 is no tie."""
     blank: str
     empty_block: str
 

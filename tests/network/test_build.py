@@ -191,3 +191,12 @@ def test_every_error_is_a_critical_sna_error_and_the_builtin_a_caller_expects() 
     assert issubclass(DataError, ValueError)
     assert issubclass(UnknownNameError, KeyError)
     assert issubclass(WrongTypeError, TypeError)
+
+
+def test_levels_count_one_two_three_unless_their_strengths_are_given() -> None:
+    plain = From(people("a"), ties(), levels=["some", "many"])
+    told = From(people("a"), ties(), levels=["never", "some", "daily"], level_strengths=[0, 1, 5])
+    assert [plain.level_of(s) for s in (1, 2)] == ["some", "many"]
+    assert [told.level_of(s) for s in (1, 5, 2)] == ["some", "daily", None]
+    with pytest.raises(UsageError, match="2 levels and 1 strengths"):
+        From(people("a"), ties(), levels=["some", "many"], level_strengths=[1])

@@ -46,6 +46,7 @@ def test_a_network_of_a_survey_carries_who_answered_what_is_open_and_what_was_as
     assert net.people["status"].to_dict() == {"a": "respondent", "b": "respondent", "c": "declined", "d": "named_only"}
     assert (net.question, net.reports, net.choices) == ("Whom do you ask?", "seeks_from", 2)
     assert net.levels == ("never", "monthly", "weekly")
+    assert [net.level_of(s) for s in (0, 1, 2, 3)] == ["never", "monthly", "weekly", None]
     assert net.power_holders.tolist() == ["a"]
     assert csna.out_degree(net).isna().to_dict() == {"a": False, "b": False, "c": True, "d": True}
 

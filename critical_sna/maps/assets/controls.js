@@ -1,0 +1,128 @@
+// What a reader can change.
+function buildViews() {
+  const names = ['rings', 'flip', 'neighbourhood'].filter(view => P.places[view]);
+  $('views').hidden = names.length < 2;
+  names.forEach(view => {
+    const input = make('input', null, { type: 'radio', name: 'view', value: view, onchange: () => setView(view) });
+    input.checked = view === state.view;
+    $('views').append(fill(make('label'), input, make('span', say('view_' + view))));
+  });
+}
+function buildLegend() {
+  $('legend').hidden = P.looks.length < 2;
+  P.looks.forEach((kind, index) => {
+    const input = make('input', null, { type: 'checkbox', 'data-look': index });
+    input.checked = true;
+    input.addEventListener('change', () => {
+      if (input.checked) state.off.delete(index);
+      else state.off.add(index);
+      if (state.followed !== null && !visible(state.followed)) state.followed = null;
+      show();
+    });
+    const draw = ctx => mark(ctx, { ...kind, x: 11, y: 11, r: 6.5 });
+    const words = fill(make('span'), kind.letter + ' · ', bdi(kind.name), make('span', null, { 'data-count': index }));
+    $('legend').append(fill(make('label'), input, swatch(draw), words));
+  });
+}
+function showLegend() {
+  const counts = P.looks.map(() => 0);
+  everyone().filter(id => mapped(id) && here(id)).forEach(id => { counts[look(id)] += 1; });
+  document.querySelectorAll('[data-count]').forEach(e => { e.textContent = ` (${counts[e.dataset.count]})`; });
+}
+function buildHow() {
+  const dot = more => ctx => mark(ctx, { shape: 'circle', colour: ink.line, x: 11, y: 11, r: 5, ...more });
+  const kinds = P.status.flat(), marks = P.marks.flat();
+  const list = [
+    [P.flow ? 'how_arrow' : 'how_arrow_reported', ctx => arrow(ctx, 2, 11, 18, 11)],
+    ['how_two_way', ctx => { arrow(ctx, 2, 9, 18, 9, { bend: 7 }); arrow(ctx, 20, 13, 4, 13, { bend: -7 }); }],
+  ];
+  if (marks.includes(LITTLE)) list.push(['how_double', dot({ r: 3.2, ring: LITTLE, unit: 0.85 })]);
+  if (marks.includes(DEPENDS)) list.push(['how_dotted', dot({ r: 3.6, ring: DEPENDS, unit: 0.85 })]);
+  if (kinds.includes(SILENT)) list.push(['how_hollow', dot({ status: SILENT, r: 7 })]);
+  if (kinds.includes(NOT_ASKED)) list.push(['how_unasked', dot({ status: NOT_ASKED, r: 7 })]);
+  if (P.flow) list.push(['how_dashed', ctx => arrow(ctx, 2, 11, 18, 11, { dashed: true })]);
+  fill($('how'), list.map(([key, draw]) => fill(make('li'), swatch(draw), make('span', say(key)))));
+  if (P.flow) $('how').append(make('li', say('how_order')));
+  $('rings-box').hidden = !marks.some(Boolean);
+}
+function slider(id, words, change) {
+  const input = $(id);
+  input.max = words.length - 1;
+  $(id + '-box').hidden = words.length < 2;
+  input.addEventListener('input', () => change(Number(input.value)));
+}
+function showSliders() {
+  $('level').value = state.level;
+  $('wave').value = state.wave;
+  for (const [id, words] of [['level', P.levels[state.level]], ['wave', P.waves[state.wave].name]]) {
+    fill($(id + '-word'), bdi(words));
+    $(id).setAttribute('aria-valuetext', words);
+  }
+}
+function setLevel(level) { state.level = level; show(); }
+function setWave(wave) { state.waveBefore = state.wave; state.wave = wave; show(); }
+function setView(view) { state.view = view; show(); fit(); }
+
+function find() {
+  const wanted = $('find').value.trim().toLocaleLowerCase(), list = $('found');
+  list.hidden = !wanted;
+  if (!wanted) return fill(list);
+  const holds = words => words.toLocaleLowerCase().includes(wanted);
+  const starts = words => Number(!words.toLocaleLowerCase().startsWith(wanted));
+  const people = byLabel(everyone().filter(id => mapped(id) && visible(id) && holds(labelOf(id))))
+    .sort((a, b) => starts(labelOf(a)) - starts(labelOf(b))).slice(0, 8)
+    .map(id => [labelOf(id), () => follow(id)]);
+  const groups = P.groups.map((group, g) => [group, g])
+    .filter(([group]) => P.groups.length > 1 && (holds(group.name) || group.letter.toLocaleLowerCase() === wanted))
+    .slice(0, 5).map(([group, g]) => [say('find_group', { name: isolate(group.name) }), () => showGroup(g)]);
+  const all = [...people, ...groups];
+  if (!all.length) return fill(list, fill(make('li'), para(say('find_none'))));
+  return fill(list, all.map(([words, act]) => fill(make('li'), fill(
+    make('button', null, { type: 'button', onclick: () => { act(); $('find').value = ''; find(); } }), bdi(words)))));
+}
+function follow(id) {
+  if (!visible(id)) return;
+  Object.assign(state, { followed: id, stepped: id, group: null });
+  show();
+  $('live').textContent = P.flow
+    ? say('followed_live', { name: name(id), band: mapped(id) ? bandWords(id) : '', n: ties().out(id).length })
+    : say('followed_live_reported', { name: name(id), n: ties().into(id).length });
+}
+function showGroup(group) {
+  Object.assign(state, { followed: null, stepped: null, group });
+  show();
+  $('live').textContent = say('find_group', { name: isolate(P.groups[group].name) });
+}
+function clearAll() {
+  Object.assign(state, { followed: null, stepped: null, group: null, waveBefore: null });
+  $('find').value = '';
+  find();
+  show();
+  $('live').textContent = say('cleared_live');
+}
+function step(by) {
+  const ids = byLabel(everyone().filter(id => mapped(id) && visible(id)));
+  if (!ids.length) return;
+  const at = ids.indexOf(state.stepped ?? state.followed);
+  const id = ids[(at < 0 ? (by > 0 ? 0 : ids.length - 1) : at + by + ids.length) % ids.length];
+  state.stepped = id;
+  network.redraw();
+  $('live').textContent = say('stepped_live', { name: name(id), group: groupName(id), band: P.flow ? capital(bandWords(id)) : '' });
+}
+function keys(event) {
+  if (event.key === 'Escape') return clearAll();
+  if (event.target !== box || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  const acts = {
+    ArrowRight: () => step(1), ArrowDown: () => step(1), ArrowLeft: () => step(-1), ArrowUp: () => step(-1),
+    Enter: () => state.stepped !== null && follow(state.stepped),
+    '+': () => zoom(1.25), '=': () => zoom(1.25), '-': () => zoom(0.8), 0: fit,
+  };
+  if (!Object.hasOwn(acts, event.key)) return undefined;
+  event.preventDefault();
+  return acts[event.key]();
+}
+function setTheme(dark) {
+  document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+  $('dark').checked = dark;
+  readColours();
+}

@@ -1,0 +1,40 @@
+// Start: one picture, one panel, one table, always of the same frame.
+function show() {
+  redraw();
+  showSliders();
+  showLegend();
+  showWords();
+  showTable();
+}
+function start() {
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  setTheme(dark.matches);
+  $('labels').checked = state.labels;
+  buildViews();
+  buildLegend();
+  buildHow();
+  slider('level', P.levels, setLevel);
+  slider('wave', P.waves, setWave);
+  startPicture();
+  show();
+  const repaint = () => { document.querySelectorAll('canvas').forEach(c => c.repaint?.()); show(); };
+  dark.addEventListener('change', event => { setTheme(event.matches); repaint(); });
+  $('dark').addEventListener('change', event => { setTheme(event.target.checked); repaint(); });
+  // Paper is white, whatever the screen is.
+  let before = false;
+  window.addEventListener('beforeprint', () => { before = $('dark').checked; setTheme(false); repaint(); });
+  window.addEventListener('afterprint', () => { setTheme(before); repaint(); });
+  $('labels').addEventListener('change', event => { state.labels = event.target.checked; network.redraw(); });
+  $('rings').addEventListener('change', event => { state.rings = event.target.checked; network.redraw(); });
+  $('find').addEventListener('input', find);
+  $('find').addEventListener('keydown', event => { if (event.key === 'Enter') $('found').querySelector('button')?.click(); });
+  $('save').addEventListener('click', savePicture);
+  $('print').addEventListener('click', () => window.print());
+  $('clear').addEventListener('click', clearAll);
+  $('zoom-in').addEventListener('click', () => zoom(1.25));
+  $('zoom-out').addEventListener('click', () => zoom(0.8));
+  $('zoom-all').addEventListener('click', fit);
+  document.addEventListener('keydown', keys);
+  if (P.highlight.length === 1) follow(P.highlight[0]);
+}
+start();

@@ -1,0 +1,52 @@
+// Everyone in words: the same as the picture, sortable, each row opens the voice.
+const sorting = { column: 0, down: false };
+function columns() {
+  const many = id => P.counts[row()][id];
+  const list = [
+    ['code', id => labelOf(id), id => labelOf(id)],
+    ['group', id => P.groups[P.group[id]].name, id => P.groups[P.group[id]].name],
+  ];
+  if (P.flow) list.push(['band', id => bandWords(id) + (ringOf(id) ? `, ${say('mark_' + ringOf(id))}` : ''), id => band(id)]);
+  list.push(['answered', id => say('status_' + status(id)), id => status(id)]);
+  list.push([P.flow ? 'heard' : 'count', id => (status(id) === NOT_PART || many(id) < 0 ? '–' : many(id)), many, true]);
+  const both = id => ties().out(id).filter(other => twoWay(id, other)).length;
+  list.push(['two_way', id => (status(id) === NOT_PART ? '–' : both(id)), both, true]);
+  return list;
+}
+function showTable() {
+  const list = columns(), head = make('tr');
+  list.forEach(([key], i) => {
+    const th = make('th', null, { scope: 'col', class: list[i][3] ? 'number' : '' });
+    if (sorting.column === i) th.setAttribute('aria-sort', sorting.down ? 'descending' : 'ascending');
+    const arrow = sorting.column === i ? (sorting.down ? ' ↓' : ' ↑') : '';
+    const button = make('button', say('col_' + key) + arrow, { type: 'button', onclick: () => sortBy(i) });
+    head.append(fill(th, button));
+  });
+  fill($('table').tHead, head);
+  const [, , value] = list[sorting.column];
+  const ids = everyone().filter(id => mapped(id) && !state.off.has(look(id)));
+  const keys = new Map(ids.map(id => [id, value(id)]));
+  const compare = (a, b) => (typeof a === 'number' ? a - b : a.localeCompare(b, 'en', { numeric: true }));
+  const named = byLabel(ids);
+  named.sort((a, b) => (sorting.down ? -1 : 1) * compare(keys.get(a), keys.get(b)));
+  const rows = named.map(id => {
+    const tr = make('tr', null, { class: id === state.followed ? 'followed' : '', 'data-id': id });
+    list.forEach(([key, words, , number], i) => {
+      const cell = make(i ? 'td' : 'th', null, i ? {} : { scope: 'row' });
+      if (number) cell.className = 'number';
+      const open = { type: 'button', onclick: () => { follow(id); box.scrollIntoView({ block: 'nearest' }); } };
+      cell.append(i ? bdi(words(id)) : fill(make('button', null, open), bdi(words(id))));
+      tr.append(cell);
+    });
+    return tr;
+  });
+  if (!rows.length) rows.push(fill(make('tr'), make('td', say('empty'), { colspan: list.length })));
+  fill($('table').tBodies[0], rows);
+  $('rows').textContent = say('rows', { n: ids.filter(here).length });
+}
+function sortBy(column) {
+  sorting.down = sorting.column === column ? !sorting.down : false;
+  sorting.column = column;
+  showTable();
+  $('table').tHead.rows[0].cells[column].firstChild.focus();
+}

@@ -1,0 +1,407 @@
+"""From networks to a scene: the only file of the maps that asks other packages for numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from critical_sna._core import limits
+from critical_sna._core.frames import UNKNOWN_GROUP, column
+from critical_sna._core.randomness import generator
+from critical_sna.errors import TooLargeError, UnknownNameError, UsageError, WrongTypeError, did_you_mean
+from critical_sna.maps import captions, codes, grouping, reach
+from critical_sna.maps.grouping import Grouping
+from critical_sna.maps.network_map import NetworkMap
+from critical_sna.maps.scene import (
+    ANSWERED,
+    DEPENDS,
+    LITTLE_HEARD,
+    NOT_ASKED,
+    NOT_MARKED,
+    NOT_PART,
+    SILENT,
+    UNKNOWN_BAND,
+    Scene,
+)
+from critical_sna.maps.views import VIEWS, views_of
+from critical_sna.network import PartnerNetwork
+from critical_sna.words import say
+
+WHERE = "map_network(...)"
+VERDICTS = {"peripheral": LITTLE_HEARD, "depends on the reading": DEPENDS}
+BANDS = {name: place for place, (name, _) in enumerate(limits.HEARD_BANDS)}
+
+Waves = Mapping[str, PartnerNetwork]
+Ints = npt.NDArray[np.int64]
+
+
+def map_network(
+    net: PartnerNetwork | Waves,
+    *,
+    groups: str | pd.Series | None = None,
+    voice: pd.DataFrame | Mapping[str, pd.DataFrame] | None = None,
+    highlight: str | Iterable[str] | None = None,
+    label: str = "code",
+    view: str = "rings",
+    title: str | None = None,
+    seed: int = 0,
+) -> NetworkMap:
+    """Draw who hears whom as one HTML file that needs no network.
+
+    The page begins with the question as it was asked and how it is read. Where it was never declared which way
+    voice travels (``net.reports`` is None) it shows ties as reported and claims nothing about who is heard.
+
+    Parameters
+    ----------
+    net
+        A network, or one for each wave (the same relation, asked the same way).
+    groups
+        A people column, or a Series on the people: sectors, colours, shapes and letters. People without a group
+        form the group ``unknown``. Left out, everyone stands in one circle.
+    voice
+        A table as ``heard_by`` gives it (``band``, ``count``), one for each wave where there are several;
+        a column ``verdict`` as in ``periphery`` sets the double rings. Left out, both are computed.
+    highlight
+        Ids that are drawn with a bold outline; a single one is followed when the page opens.
+    label
+        ``code`` (group letter and number in random order), or, on purpose and with a banner on the page,
+        ``id``, ``label`` or another people column.
+    view
+        What is in the middle when the page opens: ``rings``, ``flip`` or ``neighbourhood``.
+    title
+        The heading; left out, it is made from the relation.
+    seed
+        Fixes codes, places and double rings: the same input and seed give the same bytes.
+
+    Returns
+    -------
+    NetworkMap
+        ``.save(path)``, ``.to_html()``, and ``.key`` (code -> person), which is never part of the page.
+        People who did not answer are drawn hollow; nobody is dropped.
+
+    Raises
+    ------
+    UsageError
+        Where there is no network, or the waves ask different relations or ask them differently.
+    UnknownNameError
+        A view, a column or a highlighted person that is not there.
+    TooLargeError
+        Above 2,000 people or 8,000 ties in a wave.
+
+    Notes
+    -----
+    Codes do not make people anonymous: in a small collaborative a person can be guessed from their place.
+    Time: ``heard_by`` for each wave and level of strength, ``periphery`` for each wave, one force layout.
+
+    References
+    ----------
+    Rings and sectors: this library's own construct. Layout: Fruchterman & Reingold (1991).
+
+    Examples
+    --------
+    >>> import critical_sna as csna
+    >>> net = csna.PartnerNetwork.from_ties([("Ana", "Bo"), ("Cy", "Bo")], reports="seeks_from")
+    >>> csna.map_network(net)
+    NetworkMap(3 people, 2 ties, 1 wave)
+    """
+    waves = _waves(net)
+    if view not in VIEWS:
+        raise UnknownNameError(f"There is no view {view!r}.", where=WHERE, mend=did_you_mean(view, VIEWS))
+    scene = compose(waves, groups=groups, voice=voice, highlight=highlight, label=label, title=title, seed=seed)
+    shown = [v.name for v in views_of(scene)]
+    return NetworkMap(scene, view=view if view in shown else shown[0])
+
+
+def compose(
+    waves: Waves,
+    *,
+    groups: str | pd.Series | None,
+    voice: pd.DataFrame | Mapping[str, pd.DataFrame] | None,
+    highlight: str | Iterable[str] | None,
+    label: str,
+    title: str | None,
+    seed: int,
+) -> Scene:
+    """Turn networks into the tables that a map draws."""
+    nets = list(waves.values())
+    first = nets[0]
+    flow = first.reports is not None
+    ids = _shuffled(sorted(set().union(*(net.people.index for net in nets))), seed)
+    group = grouping.assign(ids, _group_labels(nets, ids, groups))
+    draw = generator(seed, "map codes")
+    numbers = codes.number_within(group.of_person, draw)
+    letters = group.groups["letter"].tolist()
+    code = [f"{letters[g]}{number}" for g, number in zip(group.of_person, numbers, strict=True)]
+    people = pd.DataFrame(
+        {
+            "person": pd.Series(ids, dtype="str"),
+            "code": pd.Series(code, dtype="str"),
+            "shown": pd.Series(_shown(nets, ids, code, label), dtype="str"),
+            "group": group.of_person,
+            "order": draw.permutation(len(ids)),
+        },
+        index=pd.RangeIndex(len(ids), name="number"),
+    )
+    cuts, words = captions.levels(nets)
+    status = pd.DataFrame([_status(net, ids) for net in nets])
+    tables = _voice_tables(waves, voice)
+    verdicts = [_verdicts(net, table, flow, seed) for net, table in zip(nets, tables, strict=True)]
+    heard = _heard(nets, cuts, tables, ids, flow)
+    frames = pd.MultiIndex.from_product([range(len(nets)), range(len(cuts))], names=["wave", "level"])
+    marks = pd.DataFrame([_marks(verdict, ids) for verdict in verdicts])
+    heading = captions.title(first, flow) if title is None else title
+    return Scene(
+        title=codes.clean(heading, longest=120, empty=say("map.title")),
+        asked=captions.asked(first),
+        read_as=say(f"map.read_{first.reports or 'not_declared'}"),
+        flow=flow,
+        reports=first.reports,
+        people=people,
+        groups=group.groups,
+        looks=group.looks,
+        waves=_wave_table(waves, nets, status, marks, verdicts),
+        levels=words,
+        status=status,
+        marks=marks,
+        bands=pd.DataFrame([h["band"] for h in heard], index=frames),
+        counts=pd.DataFrame([h["count"] for h in heard], index=frames),
+        could=pd.DataFrame([h["could"] for h in heard], index=frames),
+        ties=_ties(nets, ids, cuts, flow),
+        reach=_reach(nets, cuts, ids, group, flow, frames),
+        highlight=_highlight(highlight, ids),
+        names=label != "code",
+        seed=seed,
+        notes=captions.notes(
+            nets,
+            flow=flow,
+            judged=any(verdict is not None for verdict in verdicts),
+            grouped=groups is not None,
+            merged=group.merged,
+        ),
+    )
+
+
+def _waves(net: PartnerNetwork | Waves) -> Waves:
+    if isinstance(net, PartnerNetwork):
+        net = {net.wave or "": net}
+    if not isinstance(net, Mapping):
+        raise WrongTypeError(
+            f"A map is made of a PartnerNetwork or a dict of them, not {type(net).__name__}.", where=WHERE
+        )
+    if not net:
+        raise UsageError(say("map.error_no_waves"), where=WHERE, mend="give one network for each wave")
+    kinds = {(n.relation, n.reports, n.reporter) for n in net.values()}
+    if len(kinds) > 1:
+        raise UsageError(say("map.error_waves_differ"), where=WHERE, mend="make one map for each relation")
+    people = len(set().union(*(n.people.index for n in net.values())))
+    ties = max(n.n_ties for n in net.values())
+    if people > limits.VIS_PEOPLE or ties > limits.VIS_TIES:
+        raise TooLargeError(
+            f"This map would hold {people} people and {ties} ties; it can draw {limits.VIS_PEOPLE} and "
+            f"{limits.VIS_TIES}.",
+            where=WHERE,
+            mend="draw one part with net.keep(...), the organisations with net.collapse(by=...), or the stronger "
+            "ties with net.threshold(...)",
+        )
+    return net
+
+
+# -- who -------------------------------------------------------------------------------------------------------------
+
+
+def _shuffled(ids: list[str], seed: int) -> list[str]:
+    return [ids[place] for place in generator(seed, "map people").permutation(len(ids))]
+
+
+def _group_labels(nets: Sequence[PartnerNetwork], ids: list[str], groups: str | pd.Series | None) -> list[str] | None:
+    """Give each person's group, by the latest wave that knows it."""
+    if groups is None:
+        return None
+    found = pd.Series(UNKNOWN_GROUP, index=pd.Index(ids, dtype="str"), dtype="str")
+    for net in nets:
+        labels = net.group_labels(groups, where=WHERE)
+        told = labels[labels != UNKNOWN_GROUP]
+        found.loc[told.index] = told
+    return found.tolist()
+
+
+def _shown(nets: Sequence[PartnerNetwork], ids: list[str], code: list[str], label: str) -> list[str]:
+    if label == "code":
+        return code
+    if label == "id":
+        return [codes.clean(person) for person in ids]
+    found: dict[str, str] = {}
+    for net in nets:
+        values = column(net.people, label, what="people", where=WHERE)
+        found |= {str(i): codes.clean(v) for i, v in values.items() if pd.notna(v)}
+    return [found.get(person, codes.NO_NAME) for person in ids]
+
+
+def _highlight(highlight: str | Iterable[str] | None, ids: list[str]) -> tuple[int, ...]:
+    wanted = [highlight] if isinstance(highlight, str) else list(highlight or ())
+    number = {person: place for place, person in enumerate(ids)}
+    for person in wanted:
+        if str(person) not in number:
+            raise UnknownNameError(
+                f"There is no person {person!r} to highlight.", where=WHERE, mend=did_you_mean(str(person), sorted(ids))
+            )
+    return tuple(sorted({number[str(person)] for person in wanted}))
+
+
+def _status(net: PartnerNetwork, ids: list[str]) -> Ints:
+    at = net.people.index.get_indexer(pd.Index(ids, dtype="str"))
+    kinds = np.append(np.where(net.answered, ANSWERED, np.where(net.asked, SILENT, NOT_ASKED)), NOT_PART)
+    return np.asarray(kinds[at], dtype=np.int64)
+
+
+def _wave_table(
+    waves: Waves,
+    nets: Sequence[PartnerNetwork],
+    status: pd.DataFrame,
+    marks: pd.DataFrame,
+    verdicts: Sequence[pd.Series | None],
+) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "name": [captions.wave_name(name) for name in waves],
+            "asked": [int(net.asked.sum()) for net in nets],
+            "answered": [int(net.answered.sum()) for net in nets],
+            "not_asked": (status == NOT_ASKED).sum(axis=1).tolist(),
+            "n_marked": (marks == LITTLE_HEARD).sum(axis=1).tolist(),
+            "n_depends": (marks == DEPENDS).sum(axis=1).tolist(),
+            "judged": [verdict is not None for verdict in verdicts],
+        }
+    )
+
+
+# -- how widely a voice is heard -------------------------------------------------------------------------------------
+
+
+def _voice_tables(waves: Waves, voice: pd.DataFrame | Mapping[str, pd.DataFrame] | None) -> list[pd.DataFrame | None]:
+    if voice is None:
+        return [None] * len(waves)
+    given = {next(iter(waves)): voice} if isinstance(voice, pd.DataFrame) else voice
+    missing = [wave for wave in waves if wave not in given]
+    if missing:
+        raise UsageError(
+            f"voice has no table for wave {missing[0]!r}.", where=WHERE, mend="give a dict with a table for each wave"
+        )
+    for table in given.values():
+        column(table, "band", what="voice", where=WHERE)
+    return [given[wave] for wave in waves]
+
+
+def _heard(
+    nets: Sequence[PartnerNetwork],
+    cuts: npt.NDArray[np.float64],
+    tables: Sequence[pd.DataFrame | None],
+    ids: list[str],
+    flow: bool,
+) -> list[dict[str, Ints]]:
+    from critical_sna.measures.degree import in_degree
+    from critical_sna.voice.heard import heard_by
+
+    out = []
+    for net, table in zip(nets, tables, strict=True):
+        for level, cut in enumerate(cuts):
+            part = net.threshold(float(cut)) if level else net
+            if not flow:
+                heard = pd.DataFrame({"count": in_degree(part)})
+            elif table is None:
+                heard = heard_by(part)
+                heard["could"] = _could(part, heard)
+            else:
+                heard = table
+            heard = heard.reindex(pd.Index(ids, dtype="str"), columns=["band", "count", "could"])
+            out.append(
+                {
+                    "band": heard["band"].map(BANDS).fillna(UNKNOWN_BAND).to_numpy(dtype=np.int64),
+                    "count": heard["count"].fillna(-1).to_numpy(dtype=np.int64),
+                    "could": heard["could"].fillna(-1).to_numpy(dtype=np.int64),
+                }
+            )
+    return out
+
+
+def _could(net: PartnerNetwork, heard: pd.DataFrame) -> pd.Series:
+    """Count, for each voice, the answers that could have shown that it is heard: what the share is taken of."""
+    from critical_sna.voice.heard import hearing_of, open_cells
+
+    how = hearing_of(net)
+    voices, _ = open_cells(net, how)
+    unheard = how.hearers.sum() - how.hearers - np.bincount(voices, minlength=net.n_people)
+    told = heard["share"] > 0
+    return pd.Series(unheard, index=net.people.index).where(~told, heard["count"] / heard["share"]).round()
+
+
+def _verdicts(net: PartnerNetwork, table: pd.DataFrame | None, flow: bool, seed: int) -> pd.Series | None:
+    from critical_sna.voice.margins import periphery
+
+    if table is not None:
+        return table["verdict"].astype("str") if "verdict" in table else None
+    if not flow or net.n_people < 3 or not net.n_ties or not net.answered.any():
+        return None
+    return periphery(net, seed=seed)["verdict"].astype("str")
+
+
+def _marks(verdict: pd.Series | None, ids: list[str]) -> Ints:
+    if verdict is None:
+        return np.full(len(ids), NOT_MARKED, dtype=np.int64)
+    kinds = verdict.reindex(pd.Index(ids, dtype="str")).map(VERDICTS)
+    return np.asarray(kinds.fillna(NOT_MARKED), dtype=np.int64)
+
+
+# -- ties ------------------------------------------------------------------------------------------------------------
+
+
+def _ties(nets: Sequence[PartnerNetwork], ids: list[str], cuts: npt.NDArray[np.float64], flow: bool) -> pd.DataFrame:
+    number = pd.Index(ids, dtype="str")
+    parts = []
+    for wave, net in enumerate(nets):
+        ties = (net.flow() if flow else net).ties
+        parts.append(
+            pd.DataFrame(
+                {
+                    "wave": wave,
+                    "source": number.get_indexer(pd.Index(ties["source"])),
+                    "target": number.get_indexer(pd.Index(ties["target"])),
+                    "level": np.searchsorted(cuts, ties["strength"].to_numpy(dtype=float), side="right") - 1,
+                }
+            )
+        )
+    return pd.concat(parts).sort_values(["wave", "source", "target"], ignore_index=True).astype("int64")
+
+
+def _reach(
+    nets: Sequence[PartnerNetwork],
+    cuts: npt.NDArray[np.float64],
+    ids: list[str],
+    group: Grouping,
+    flow: bool,
+    frames: pd.MultiIndex,
+) -> pd.DataFrame:
+    """Give the share of possible ties between the legend's groups, for every wave and strength."""
+    from critical_sna.measures.mixing import mixing_matrix, possible_ties
+
+    count = len(group.looks)
+    texts = [f"{place:03d}" for place in range(count)]
+    look = pd.Series([texts[g] for g in group.look_of_person], index=pd.Index(ids, dtype="str"), dtype="str")
+    tables = []
+    for net in nets:
+        mine = look.reindex(net.people.index)
+        sizes = np.asarray(mine.value_counts().reindex(texts, fill_value=0), dtype=np.int64)
+        turned = net.flow() if flow else net
+        for level, cut in enumerate(cuts):
+            part = turned.threshold(float(cut)) if level else turned
+            ties, possible = (
+                table(part, groups=mine).reindex(index=texts, columns=texts, fill_value=0).to_numpy(dtype=float)
+                for table in (mixing_matrix, possible_ties)
+            )
+            tables.append(reach.shares(np.nan_to_num(ties), np.nan_to_num(possible), sizes))
+    index = pd.MultiIndex.from_tuples(
+        [(*frame, g) for frame in frames for g in range(count)], names=["wave", "level", "look"]
+    )
+    return pd.DataFrame(np.vstack(tables) if count else np.zeros((0, 0)), index=index)

@@ -1,0 +1,123 @@
+"""The map as one HTML file, through a pyvis network with a template of our own."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+from functools import cache
+from importlib import resources
+from typing import Any  # Any: pyvis ships no types, so what it keeps in its lists is open
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from pyvis.network import Network
+
+from critical_sna._core import files
+from critical_sna.maps import payload
+from critical_sna.maps.scene import Scene
+from critical_sna.maps.views import VIEWS
+from critical_sna.words import say
+
+SCRIPTS = ("base.js", "marks.js", "picture.js", "panel.js", "table.js", "controls.js", "map.js")
+VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
+
+
+@cache
+def asset(name: str) -> str:
+    """Read one of our own assets; it must not be able to close the element that holds it."""
+    return _closed(resources.files("critical_sna.maps").joinpath("assets", name).read_text("utf-8"), name)
+
+
+@cache
+def vis_network() -> str:
+    """Read vis-network from the installed pyvis, without the line that points a debugger elsewhere."""
+    text = resources.files("pyvis").joinpath(VIS).read_text("utf-8")
+    return _closed(text.partition("\n//# sourceMappingURL=")[0] + "\n", "vis-network.min.js")
+
+
+def _closed(text: str, name: str) -> str:
+    if "</script" in text.lower() or "</style" in text.lower():
+        raise AssertionError(f"{name} would end the element it stands in")
+    return text
+
+
+@cache
+def own_script() -> str:
+    """Join our scripts into one that shares one scope."""
+    return "(() => {\n'use strict';\n" + "\n".join(asset(name) for name in SCRIPTS) + "})();\n"
+
+
+def _hash(text: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode() + "'"
+
+
+@cache
+def content_policy() -> str:
+    """Allow our two scripts and nothing else: no request, no frame, no form, no handler in the markup."""
+    return (
+        f"default-src 'none'; script-src {_hash(vis_network())} {_hash(own_script())}; "
+        "style-src 'unsafe-inline'; img-src data: blob:; connect-src 'none'; base-uri 'none'; form-action 'none'"
+    )
+
+
+class MapNetwork(Network):  # type: ignore[misc]  # pyvis ships no types
+    """A pyvis network that writes our page: one file, nothing remote, every text escaped.
+
+    ``add_node``, ``add_edge`` and ``set_options`` of pyvis still work; what they add is drawn as it stands.
+    """
+
+    def __init__(self, scene: Scene, *, view: str = "rings") -> None:
+        super().__init__(directed=True, heading="")
+        self.templateEnv = Environment(
+            loader=PackageLoader("critical_sna.maps", "templates"), autoescape=True, undefined=StrictUndefined
+        )
+        self.templateEnv.policies["json.dumps_kwargs"] = {
+            "sort_keys": True,
+            "allow_nan": False,
+            "separators": (",", ":"),
+        }
+        self.path = "map.html"
+        self.scene = scene
+        self.tables = payload.payload(scene, view=view)
+        opening = VIEWS[str(self.tables["view"])].place(scene)
+        self.nodes: list[dict[str, Any]] = payload.people(scene, opening)
+        self.node_ids = [node["id"] for node in self.nodes]
+        self.node_map = {node["id"]: node for node in self.nodes}
+        self.edges: list[dict[str, Any]] = payload.ties(scene)
+
+    def generate_html(self, name: str = "map.html", local: bool = True, notebook: bool = False) -> str:
+        """Give the page as text; the arguments are those of pyvis and change nothing."""
+        from critical_sna.maps.network_map import methods
+
+        options = self.options if isinstance(self.options, dict) else {}
+        network = {"nodes": self.nodes, "edges": _plain(self.edges), "options": options}
+        text: str = self.templateEnv.get_template(self.path).render(
+            scene=self.scene,
+            methods=methods(self.scene),
+            say=lambda key: say(f"map.page_{key}"),
+            banner=say("map.banner"),
+            guessed=say("map.codes_can_be_guessed"),
+            policy=content_policy(),
+            css=Markup(asset("map.css")),  # noqa: S704  our own file, read from the package
+            vis=Markup(vis_network()),  # noqa: S704  the installed library, hashed in the policy
+            script=Markup(own_script()),  # noqa: S704  our own files, hashed in the policy
+            payload={**self.tables, "network": network},
+        )
+        self.html = text
+        return text
+
+    def write_html(
+        self,
+        name: str | os.PathLike[str],
+        local: bool = True,
+        notebook: bool = False,
+        open_browser: bool = False,
+    ) -> None:
+        """Write the page whole or not at all; no browser opens and nothing is copied beside it."""
+        files.write_text(name, self.generate_html())
+
+
+def _plain(edges: list[Any]) -> list[dict[str, Any]]:
+    """Give ties as dicts, also those that ``add_edge`` kept as pyvis edges."""
+    return [edge if isinstance(edge, dict) else dict(edge.options) for edge in edges]

@@ -1,0 +1,159 @@
+"""Where marks stand: a seeded force layout of the union of waves, and cells of rings. Pure geometry."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+RADIUS = 300.0
+"""The picture's radius, in its own units (about one screen pixel on a laptop)."""
+
+WEDGE = math.radians(17)
+"""Half of the empty wedge on top, which holds the names of the rings."""
+
+
+def mark_radius(n: int) -> float:
+    """Give the radius of a mark: constant up to 60 people, then shrinking so that marks keep apart."""
+    return float(np.clip(8.5 * math.sqrt(60 / max(n, 1)), 2.2, 8.5))
+
+
+@dataclass(frozen=True)
+class Tray:
+    """The box for people outside the largest connected part; empty where there are none."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def neighbourhood(n: int, pairs: np.ndarray, *, seed: int) -> tuple[np.ndarray, Tray | None]:
+    """Place the largest connected part by Fruchterman-Reingold and everyone else in a tray below it.
+
+    The same pairs and seed give the same coordinates. Time O(n + pairs) an iteration.
+    """
+    import igraph
+
+    if n == 0:
+        return np.zeros((0, 2)), None
+    graph = igraph.Graph(n=n, edges=[(int(a), int(b)) for a, b in pairs]).simplify()
+    parts = sorted((sorted(part) for part in graph.connected_components()), key=lambda part: (-len(part), part))
+    main = parts[0] if len(parts[0]) > 1 else []
+    rest = parts[1:] if main else parts
+    xy = np.zeros((n, 2))
+    if main:
+        xy[main] = _spread(_forces(graph.induced_subgraph(main), seed), gap=3.1 * mark_radius(n))
+    if not rest:
+        return xy, None
+    places, tray = _tray(rest, gap=3.6 * mark_radius(n), top=RADIUS + 40 if main else -RADIUS)
+    for part, spot in zip(rest, places, strict=True):
+        xy[part] = spot
+    return xy, tray
+
+
+def _forces(graph: object, seed: int) -> np.ndarray:
+    import igraph
+
+    assert isinstance(graph, igraph.Graph)  # noqa: S101  igraph is loaded here only, so the signature cannot name it
+    count = graph.vcount()
+    start = np.random.default_rng(seed).normal(size=(count, 2)) * math.sqrt(count)
+    igraph.set_random_number_generator(random.Random(seed))  # noqa: S311  a picture, not a secret
+    try:
+        layout = graph.layout_fruchterman_reingold(niter=500, seed=start.tolist())
+    finally:
+        igraph.set_random_number_generator(random)
+    xy = np.asarray(layout.coords, dtype=float)
+    xy -= np.median(xy, axis=0)
+    distance = np.linalg.norm(xy, axis=1)
+    far = float(np.quantile(distance, 0.97)) or 1.0
+    outward = np.minimum(distance / far, 1.0) ** 0.8  # opens the crowded middle a little
+    return np.asarray(xy * (RADIUS * outward / np.maximum(distance, 1e-9))[:, None])
+
+
+def _spread(xy: np.ndarray, *, gap: float, rounds: int = 60) -> np.ndarray:
+    """Push marks that lie closer than ``gap`` apart, and keep all of them inside the picture."""
+    from scipy.spatial import cKDTree
+
+    xy = xy.copy()
+    for _ in range(rounds):
+        close = cKDTree(xy).query_pairs(gap, output_type="ndarray")
+        if not len(close):
+            break
+        close = close[np.lexsort((close[:, 1], close[:, 0]))]
+        away = xy[close[:, 0]] - xy[close[:, 1]]
+        distance = np.linalg.norm(away, axis=1)
+        away[distance < 1e-6] = (1.0, 0.3)
+        push = away / np.maximum(distance, 1e-3)[:, None] * ((gap - distance) / 2 + 0.05)[:, None]
+        np.add.at(xy, close[:, 0], push)
+        np.add.at(xy, close[:, 1], -push)
+        outside = np.linalg.norm(xy, axis=1)
+        xy *= np.where(outside > RADIUS, RADIUS / np.maximum(outside, 1e-9), 1.0)[:, None]
+    return xy
+
+
+def _tray(parts: Sequence[Sequence[int]], *, gap: float, top: float) -> tuple[list[np.ndarray], Tray]:
+    """Pack small parts left to right in rows; a part of several people is a small circle."""
+    places: list[np.ndarray] = []
+    x, y, row = -RADIUS + gap, top + gap, 0.0
+    for part in parts:
+        size = len(part)
+        around = 0.0 if size == 1 else gap * 0.5 / math.sin(math.pi / size)
+        if x + 2 * around > RADIUS - gap and x > -RADIUS + gap:
+            x, y, row = -RADIUS + gap, y + row + gap, 0.0
+        turn = 2 * np.pi * np.arange(size) / size
+        spot = np.column_stack([np.cos(turn), np.sin(turn)]) * around
+        places.append(spot + np.array([x + around, y + around]))
+        x += 2 * around + gap
+        row = max(row, 2 * around)
+    return places, Tray(-RADIUS, top, RADIUS, y + row + gap)
+
+
+def sectors(sizes: Sequence[int]) -> list[tuple[float, float]]:
+    """Give each group its sector (start, end), clockwise from the wedge on top, as wide as the group is large."""
+    if not sizes:
+        return []
+    room = 2 * math.pi - 2 * WEDGE
+    width = np.maximum(np.asarray(sizes, dtype=float), sum(sizes) * 0.035 + 1e-9)
+    edges = WEDGE + room * np.concatenate([[0.0], np.cumsum(width / width.sum())])
+    return [(float(a), float(b)) for a, b in pairwise(edges)]
+
+
+def ring_edges(fullest: Sequence[int]) -> list[float]:
+    """Give the outer radius of each ring, inside first: area by its fullest wave, never too thin for its name."""
+    if not fullest:
+        return []
+    counts = np.asarray(fullest, dtype=float)
+    area = 0.35 / len(counts) + 0.65 * counts / max(counts.sum(), 1.0)
+    edges = RADIUS * np.sqrt(np.cumsum(area / area.sum()))
+    width = np.maximum(np.diff(np.concatenate([[0.0], edges])), RADIUS * 0.13)
+    width[0] = max(width[0], RADIUS * 0.2)
+    return [float(e) for e in np.cumsum(width) * (RADIUS / width.sum())]
+
+
+def cell(count: int, sector: tuple[float, float], ring: tuple[float, float], *, gap: float) -> np.ndarray:
+    """Spread ``count`` marks over one cell (sector and ring): as few rows as fit, evenly along each."""
+    start, end = sector
+    inner, outer = ring
+    low = inner + (outer - inner) * (0.2 if inner else 0.42)
+    high = outer - (outer - inner) * (0.2 if inner else 0.3)
+    angle = end - start
+    most = max(1, int((high - low) / (gap * 0.8)) + 1)
+    for rows in range(1, most + 1):
+        radii = np.array([(low + high) / 2]) if rows == 1 else np.linspace(low, high, rows)
+        room = np.maximum(radii * angle / gap, 0.5)
+        if room.sum() >= count:
+            break
+    share = np.floor(count * room / room.sum()).astype(int)
+    for extra in np.argsort(-(count * room / room.sum() - share), kind="stable")[: count - share.sum()]:
+        share[extra] += 1
+    spots = []
+    for radius, k in zip(radii, share, strict=True):
+        turn = start + angle * (np.arange(k) + 0.5) / max(k, 1)
+        spots.append(np.column_stack([radius * np.sin(turn), -radius * np.cos(turn)]))
+    placed = np.vstack(spots)
+    return placed[np.argsort(np.arctan2(placed[:, 0], -placed[:, 1]) % (2 * np.pi), kind="stable")]

@@ -1,0 +1,106 @@
+"""What ``map_network`` hands out: a scene that can write itself."""
+
+from __future__ import annotations
+
+import html as escaping
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any  # Any: the places of a phrase take anything that can be printed
+
+import pandas as pd
+
+from critical_sna import __version__
+from critical_sna._core import files, limits
+from critical_sna.errors import PrivacyError
+from critical_sna.maps.scene import Scene
+from critical_sna.words import say
+
+
+def methods(scene: Scene) -> str:
+    """Say in one paragraph how the picture was made."""
+    from importlib.metadata import version
+
+    facts: dict[str, Any] = {"version": __version__, "seed": scene.seed, "igraph": version("igraph")}
+    if not scene.flow:
+        return say("map.methods_no_flow", **facts)
+    last = len(limits.HEARD_BANDS) - 1
+    words = [
+        say("map.band_none")
+        if top == 0
+        else say("map.band_rest")
+        if i == last
+        else say("map.band_under", percent=round(100 * top))
+        for i, (_, top) in enumerate(limits.HEARD_BANDS)
+    ]
+    pairs = zip((name for name, _ in limits.HEARD_BANDS), words, strict=True)
+    bands = ", ".join(say("map.methods_band", band=name, words=text) for name, text in pairs)
+    return say("map.methods", bands=bands, **facts)
+
+
+@dataclass(frozen=True)
+class NetworkMap:
+    """A map of a partner network, ready to be saved or shown in a notebook."""
+
+    scene: Scene
+    view: str = "rings"
+    _pages: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    def __repr__(self) -> str:
+        waves = len(self.scene.waves)
+        return f"NetworkMap({self.scene.n} people, {len(self.scene.ties)} ties, {waves} wave{'s' * (waves != 1)})"
+
+    @property
+    def key(self) -> pd.DataFrame:
+        """Say who is behind each code; index ``code``, column ``person``, sorted by code.
+
+        Empty where the page shows names or ids, since there are no codes to resolve.
+        """
+        people = self.scene.people
+        if self.scene.names:
+            people = people.iloc[:0]
+        key = pd.DataFrame({"person": people["person"].to_numpy()}, index=pd.Index(people["code"], name="code"))
+        return key.sort_index()
+
+    def to_html(self) -> str:
+        """Give the page as text; the same scene gives the same bytes."""
+        if "page" not in self._pages:
+            from critical_sna.maps.html import MapNetwork
+
+            self._pages["page"] = MapNetwork(self.scene, view=self.view).generate_html()
+        return self._pages["page"]
+
+    def save(self, path: str | os.PathLike[str], *, force: bool = True) -> Path:
+        """Write the page as one file that needs no network; give the path back.
+
+        Raises
+        ------
+        FileError
+            Where the folder is missing, or the file exists and ``force`` is False.
+        """
+        return files.write_text(path, self.to_html(), force=force)
+
+    def save_key(self, path: str | os.PathLike[str], *, force: bool = True) -> Path:
+        """Write the key of codes as CSV that only you may read (mode 600); keep it away from the map.
+
+        Raises
+        ------
+        PrivacyError
+            Where the map shows names or ids, so there is no key.
+        """
+        if self.scene.names:
+            raise PrivacyError(
+                "This map shows names or ids, so it has no key of codes.",
+                where="NetworkMap.save_key()",
+                mend="make the map with label='code'",
+            )
+        return files.write_text(path, self.key.to_csv(lineterminator="\n"), force=force, mode=0o600)
+
+    def _repr_html_(self) -> str:
+        """Show the page in a notebook, in a frame that cannot reach the notebook."""
+        page = escaping.escape(self.to_html(), quote=True)
+        title = escaping.escape(say("map.page_picture"), quote=True)
+        return (
+            f'<iframe sandbox="allow-scripts allow-downloads" title="{title}" '
+            f'style="width:100%;height:46rem;border:0" srcdoc="{page}"></iframe>'
+        )
