@@ -12,7 +12,7 @@ import pandas as pd
 
 from critical_sna._core.frames import column, factorized_ids
 from critical_sna.errors import DataError, UnknownNameError, UsageError, WrongTypeError, did_you_mean
-from critical_sna.network.partner import ASKED, ISSUE_COLUMNS, REPORTS, STATUSES, PartnerNetwork, Reports
+from critical_sna.network.partner import ANSWERED, ASKED, ISSUE_COLUMNS, REPORTS, STATUSES, PartnerNetwork, Reports
 
 if TYPE_CHECKING:
     from critical_sna.survey import RelationalSurvey
@@ -56,6 +56,10 @@ def from_frames(
     table, status_given = _people_table(people)
     scale = tuple(str(level) for level in levels) if levels is not None else None
     sources, targets, strengths, dropped, issues = _tie_arrays(table, ties, keep_largest=scale is not None)
+    from_silent = int((~table["status"].isin(ANSWERED).to_numpy(dtype=bool))[sources].sum())
+    if from_silent:
+        text = "Ties were kept whose source is said not to have answered; what counts only answers leaves them out."
+        issues.append(("tie_of_silent", "warning", text, from_silent))
     return PartnerNetwork(
         _people=table,
         _ties=tie_frame(table.index, sources, targets, strengths),
@@ -226,7 +230,7 @@ def _unknown_pairs(
         pairs = np.zeros(0, dtype=np.int64)
     else:
         rows, columns = (positions(people.index, unknown, side, where="unknown") for side in ("source", "target"))
-        answered = people["status"].isin(["respondent", "partial"]).to_numpy(dtype=bool)
+        answered = people["status"].isin(ANSWERED).to_numpy(dtype=bool)
         keep = (rows != columns) & answered[rows]
         pairs = np.unique(rows[keep] * np.int64(len(people)) + columns[keep])
         pairs = np.setdiff1d(pairs, sources * np.int64(len(people)) + targets, assume_unique=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 
 from critical_sna.errors import DataError, WrongTypeError
 from critical_sna.network.build import from_frames
-from critical_sna.network.partner import PartnerNetwork, Reports
+from critical_sna.network.partner import REPORTS, PartnerNetwork, Reports
 
 if TYPE_CHECKING:
     import igraph
@@ -23,13 +23,18 @@ def _plain(value: object) -> object:
     return None if not isinstance(value, str) and pd.isna(value) is True else value  # type: ignore[call-overload]  # any scalar may stand in an attribute
 
 
+def _asked(net: PartnerNetwork) -> dict[str, str]:
+    """Give what was asked, without what was not told."""
+    told = {"relation": net.relation, "wave": net.wave, "reports": net.reports, "question": net.question}
+    return {key: value for key, value in told.items() if value is not None}
+
+
 def to_networkx(net: PartnerNetwork) -> nx.DiGraph[str]:
     """Give a DiGraph with people's attributes, missing ones left out, and ``strength`` on ties."""
     import networkx as nx
 
-    graph: nx.DiGraph[str] = nx.DiGraph(
-        relation=net.relation or "", wave=net.wave or "", reports=net.reports or "", question=net.question or ""
-    )
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.graph.update(_asked(net))
     for person, row in net.people.iterrows():
         attributes = {str(k): _plain(v) for k, v in row.items()}
         graph.add_node(str(person), **{k: v for k, v in attributes.items() if v is not None})
@@ -44,6 +49,8 @@ def to_igraph(net: PartnerNetwork) -> igraph.Graph:
     graph.vs["name"] = list(net.people.index)
     for name in net.people.columns:
         graph.vs[name] = [_plain(v) for v in net.people[name]]
+    for key, value in _asked(net).items():
+        graph[key] = value
     graph.es["strength"] = [float(s) for s in net.ties["strength"]]
     return graph
 
@@ -65,7 +72,11 @@ def from_networkx(
     people = [(node, dict(data)) for node, data in g.nodes(data=True)]
     ties = [(a, b, dict(data)) for a, b, data in g.edges(data=True)]
     return _from_parts(
-        people, ties, g.is_directed(), strength, reports=reports, relation=relation, wave=wave, question=question
+        people,
+        ties,
+        g.is_directed(),
+        strength,
+        _told(g.graph, reports=reports, relation=relation, wave=wave, question=question),
     )
 
 
@@ -91,8 +102,23 @@ def from_igraph(
     ]
     ties = [(ids[e.source], ids[e.target], e.attributes()) for e in g.es]
     return _from_parts(
-        people, ties, g.is_directed(), strength, reports=reports, relation=relation, wave=wave, question=question
+        people,
+        ties,
+        g.is_directed(),
+        strength,
+        _told(
+            {key: g[key] for key in g.attributes()}, reports=reports, relation=relation, wave=wave, question=question
+        ),
     )
+
+
+def _told(attributes: Mapping[str, object], **given: str | None) -> dict[str, str | None]:
+    """Give what was asked: what the caller says, else what the graph says in text."""
+    told = {}
+    for key, value in given.items():
+        found = attributes.get(key) if value is None else value
+        told[key] = found if isinstance(found, str) and (key != "reports" or found in REPORTS) else value
+    return told
 
 
 def _from_parts(
@@ -100,11 +126,7 @@ def _from_parts(
     ties: list[tuple[object, object, dict[str, object]]],
     directed: bool,
     strength: str | None,
-    *,
-    reports: Reports | None,
-    relation: str | None,
-    wave: str | None,
-    question: str | None,
+    asked: dict[str, str | None],
 ) -> PartnerNetwork:
     ids = pd.Series([node for node, _ in people], dtype=object)
     table = pd.DataFrame([{str(k): v for k, v in data.items()} for _, data in people], index=range(len(people)))
@@ -126,7 +148,14 @@ def _from_parts(
             "strength": pd.Series([r[2] for r in rows], dtype=object),
         }
     )
-    return from_frames(table, frame, reports=reports, relation=relation, wave=wave, question=question)
+    return from_frames(
+        table,
+        frame,
+        reports=cast("Reports | None", asked["reports"]),
+        relation=asked["relation"],
+        wave=asked["wave"],
+        question=asked["question"],
+    )
 
 
 def _strength_name(ties: list[tuple[object, object, dict[str, object]]], wanted: str | None) -> str | None:

@@ -28,6 +28,7 @@ Reports = Literal["seeks_from", "gives_to", "mutual"]
 Reporter = Literal["source", "target", "either"]
 REPORTS: tuple[Reports, ...] = ("seeks_from", "gives_to", "mutual")
 STATUSES = ("respondent", "partial", "declined", "named_only")
+ANSWERED = ("respondent", "partial")
 ASKED = ("yes", "no", "unknown")
 ISSUE_COLUMNS = ("code", "severity", "text", "count")
 
@@ -97,7 +98,7 @@ class PartnerNetwork:
     @cached_property
     def answered(self) -> npt.NDArray[np.bool_]:
         """Who answered this relation, in the order of ``people.index`` (partial answers count)."""
-        mask = self._people["status"].isin(["respondent", "partial"]).to_numpy(dtype=bool)
+        mask = self._people["status"].isin(ANSWERED).to_numpy(dtype=bool)
         freeze(mask)
         return mask
 
@@ -246,13 +247,19 @@ class PartnerNetwork:
         return slices.with_ties(self, self._ties["strength"].to_numpy(dtype=float) >= min_strength)
 
     def to_networkx(self) -> nx.DiGraph[str]:
-        """Give a networkx DiGraph: people with their attributes, ties with ``strength``."""
+        """Give a networkx DiGraph: people with their attributes, ties with ``strength``.
+
+        What was asked stands in the graph attributes; cells left open are not carried over.
+        """
         from critical_sna.network import convert
 
         return convert.to_networkx(self)
 
     def to_igraph(self) -> igraph.Graph:
-        """Give an igraph Graph: people with their attributes, ties with ``strength``."""
+        """Give an igraph Graph: people with their attributes, ties with ``strength``.
+
+        What was asked stands in the graph attributes; cells left open are not carried over.
+        """
         from critical_sna.network import convert
 
         return convert.to_igraph(self)
@@ -389,7 +396,7 @@ class PartnerNetwork:
         """Build a network from a networkx graph; an undirected tie is stored both ways, the graph is not changed.
 
         ``strength`` names the edge attribute that holds strengths; left out, ``strength`` then ``weight`` is used
-        where every edge has it.
+        where every edge has it. What was asked is read from the graph attributes where it is not given.
         """
         from critical_sna.network import convert
 

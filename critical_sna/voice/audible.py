@@ -11,6 +11,7 @@ import pandas as pd
 
 from critical_sna._core.catalogue import measure
 from critical_sna._core.frames import UNKNOWN_GROUP, group_codes
+from critical_sna._core.randomness import generator
 from critical_sna.errors import UsageError
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.voice._live import make_worlds, reached
@@ -199,6 +200,7 @@ def _audible(
     decides: npt.NDArray[np.bool_],
 ) -> _Audible:
     _check(hops, draws)
+    generator(seed)  # a seed that cannot be one is refused also where nothing is drawn
     how = hearing_of(as_asked(net))
     flow = net.flow()
     n = net.n_people

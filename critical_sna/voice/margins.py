@@ -10,6 +10,7 @@ import pandas as pd
 
 from critical_sna._core import limits
 from critical_sna._core.catalogue import measure
+from critical_sna.errors import UsageError
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.nulls.naming import naming_chances, random_naming
 from critical_sna.voice.heard import BANDS, Hearing, as_asked, bands, flow_arcs, heard_by, hearing_of, within_two
@@ -72,8 +73,10 @@ def periphery(
     -----
     Exact Poisson-binomial null for direct shares, O(n * respondents * count); the two-step null draws networks and
     pools people, which treats them as exchangeable. Where the relation was asked as ``gives_to`` a direct share is the
-    person's own report and naming at random cannot make it smaller, so few verdicts are reached. Where 30 % or more
-    are in the lowest band, read it as a statement about the collaborative.
+    person's own report and naming at random cannot make it smaller, so few verdicts are reached. Where people name only
+    three or so of many, a voice that nobody names cannot be told from chance, and nobody is called peripheral: a longer
+    list of names would be needed. Where 30 % or more are in the lowest band, read it as a statement about the
+    collaborative.
 
     References
     ----------
@@ -87,6 +90,8 @@ def periphery(
     >>> csna.periphery(net).loc["p11"].to_dict()
     {'verdict': 'peripheral', 'kind': 'unnamed', 'share_of_readings': 1.0}
     """
+    if draws < 1 or steps < 1:
+        raise UsageError("draws and steps must be 1 or more.", where=f"periphery(draws={draws!r}, steps={steps!r})")
     net = as_asked(net)
     how = hearing_of(net)
     known = ~heard_by(net)["share"].isna().to_numpy()

@@ -65,7 +65,7 @@ def test_the_catalogue_holds_every_measure_that_was_promised() -> None:
     assert (CATALOGUE[["unit", "high", "cost", "source"]].map(len) > 0).all(axis=None)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(net=partner_networks())
 def test_every_person_has_a_row_in_the_order_of_the_network(net: Net) -> None:
     for measure in PERSON:
@@ -74,7 +74,7 @@ def test_every_person_has_a_row_in_the_order_of_the_network(net: Net) -> None:
         assert not np.isinf(words_to_missing(table).to_numpy()).any(), measure
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(frames=network_frames(), random=st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(frames: NetworkFrames, random: object) -> None:
     def shuffled(table: pd.DataFrame) -> pd.DataFrame:
@@ -88,7 +88,7 @@ def test_the_order_of_rows_does_not_matter(frames: NetworkFrames, random: object
     equal(of(frames.build()), of(other.build()))
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(frames=network_frames(hostile_ids=False), data=st.data())
 def test_new_names_move_with_the_people(frames: NetworkFrames, data: st.DataObject) -> None:
     """Names are in another order afterwards, so a measure that leans on the order is found out."""
@@ -106,7 +106,7 @@ def test_new_names_move_with_the_people(frames: NetworkFrames, data: st.DataObje
     equal(moved.rename_axis("person"), now, rtol=1e-7, atol=1e-9)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(net=partner_networks())
 def test_a_measure_changes_nothing_and_says_the_same_twice(net: Net) -> None:
     before = net.people, net.ties, net.unknown

@@ -200,3 +200,9 @@ def test_levels_count_one_two_three_unless_their_strengths_are_given() -> None:
     assert [told.level_of(s) for s in (1, 5, 2)] == ["some", "daily", None]
     with pytest.raises(UsageError, match="2 levels and 1 strengths"):
         From(people("a"), ties(), levels=["some", "many"], level_strengths=[1])
+
+
+def test_ties_of_somebody_who_did_not_answer_are_kept_and_told() -> None:
+    net = From(people("a", "b", status=["named_only", "respondent"]), ties(("a", "b"), ("b", "a")))
+    assert net.n_ties == 2
+    assert net.issues[["code", "count"]].to_numpy().tolist() == [["tie_of_silent", 1]]

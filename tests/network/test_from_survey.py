@@ -15,15 +15,25 @@ SPEC = {
             "ego": {"column": "who"},
             "wave": {"column": "wave"},
             "ties": [
-                {"relation": "advice", "shape": "roster", "columns": "q_*", "alter": {"from": "header", "after": "q_"}, "scale": "often"}
+                {
+                    "relation": "advice",
+                    "shape": "roster",
+                    "columns": "q_*",
+                    "alter": {"from": "header", "after": "q_"},
+                    "scale": "often",
+                }
             ],
         },
-        {"path": "letters.csv", "ego": {"column": "from"}, "ties": [{"relation": "letters", "shape": "edges", "target": "to"}]},
+        {
+            "path": "letters.csv",
+            "ego": {"column": "from"},
+            "ties": [{"relation": "letters", "shape": "edges", "target": "to"}],
+        },
     ],
     "scales": {"often": {"levels": ["never", "monthly", "weekly"], "start": 0}},
     "relations": {"advice": {"question": "Whom do you ask?", "reports": "seeks_from", "choices": 2}},
     "attributes": {"seat": {"kind": "power", "holds": ["yes"]}},
-}  # fmt: skip
+}
 
 
 @pytest.fixture

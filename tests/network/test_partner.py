@@ -221,6 +221,24 @@ def test_igraph_round_trip_keeps_people_ties_and_attributes(net: csna.PartnerNet
     assert back.people["seat"].fillna("").tolist() == net.people["seat"].fillna("").tolist()
 
 
+def test_what_was_asked_survives_a_round_trip_and_the_caller_overrides_it(net: csna.PartnerNetwork) -> None:
+    for back in (
+        csna.PartnerNetwork.from_networkx(net.to_networkx()),
+        csna.PartnerNetwork.from_igraph(net.to_igraph()),
+    ):
+        assert (back.relation, back.wave, back.reports, back.question) == (
+            "advice",
+            "1",
+            "seeks_from",
+            "Whom do you ask?",
+        )
+    assert csna.PartnerNetwork.from_networkx(net.to_networkx(), reports="mutual").reports == "mutual"
+    graph = net.to_networkx()
+    graph.graph.update(reports="sideways", wave=3)
+    odd = csna.PartnerNetwork.from_networkx(graph)
+    assert (odd.reports, odd.wave) == (None, None)
+
+
 def test_a_graph_handed_out_can_be_changed_without_harm(net: csna.PartnerNetwork) -> None:
     graph = net.to_igraph()
     graph.delete_edges(range(graph.ecount()))

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import critical_sna as csna
+from critical_sna.errors import UsageError, WrongTypeError
 from critical_sna.testing import partner_networks
 
 Net = csna.PartnerNetwork
@@ -252,3 +253,12 @@ def test_bands_begin_where_the_legend_says(others: int, namers: int, band: str) 
     ties = pd.DataFrame({"source": ids[:namers], "target": ["me"] * namers}, dtype="str")
     net = Net.from_frames(pd.DataFrame({"id": ["me", *ids]}), ties, reports="seeks_from")
     assert csna.heard_by(net).loc["me", "band"] == band
+
+
+def test_arguments_that_cannot_be_right_are_refused_also_where_nothing_is_drawn() -> None:
+    net = csna.PartnerNetwork.from_ties([("a", "b")], reports="seeks_from")
+    with pytest.raises(WrongTypeError, match="seed"):
+        csna.voice(net, seed=-1)
+    for wrong in ({"draws": 0}, {"steps": 0}):
+        with pytest.raises(UsageError, match="1 or more"):
+            csna.periphery(net, **wrong)
