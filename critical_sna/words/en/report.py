@@ -362,7 +362,8 @@ PHRASES: dict[str, str | dict[str, str]] = {
     # the map
     "map_intro": (
         "Codes stand for people; the key is a file of its own. People who did not answer are drawn hollow. The table "
-        "under the map holds all of it in words."
+        "under the map holds all of it in words. The map has a mark for everybody, so sizes of groups that the tables "
+        "hide can be counted on it: one more reason to keep this page in the team."
     ),
     "map_frame": "Map of the network, with a table of the same in words",
     "map_too_large": (

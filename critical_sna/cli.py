@@ -1,0 +1,356 @@
+"""The command line: parse, call, print. Data on standard output, messages on standard error."""
+
+from __future__ import annotations
+
+import contextlib
+import contextvars
+import errno
+import functools
+import sys
+import threading
+import traceback
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, ParamSpec
+
+import typer
+
+from critical_sna import __version__
+from critical_sna._core.files import write_bytes
+from critical_sna.errors import (
+    CriticalSNAError,
+    DataError,
+    PrivacyError,
+    UnknownNameError,
+    UsageError,
+    WrongTypeError,
+)
+from critical_sna.words import say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from critical_sna.survey import RelationalSurvey
+
+P = ParamSpec("P")
+DATA, USAGE, PRIVACY = 1, 2, 3
+_verbose = contextvars.ContextVar("verbose", default=False)
+SLOW_SECONDS = 2.0
+"""Work that takes longer shows that it is going on, in a terminal."""
+
+app = typer.Typer(
+    help=say("cli.help"),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    add_completion=False,
+)
+
+Spec = Annotated[Path, typer.Argument(metavar="SPEC", help=say("cli.help_spec"))]
+Relation = Annotated[str | None, typer.Option("--relation", help=say("cli.help_relation"))]
+Wave = Annotated[str | None, typer.Option("--wave", help=say("cli.help_wave"))]
+Groups = Annotated[str | None, typer.Option("--groups", help=say("cli.help_groups"))]
+Title = Annotated[str | None, typer.Option("--title", help=say("cli.help_title"))]
+Force = Annotated[bool, typer.Option("--force", help=say("cli.help_force"))]
+Seed = Annotated[int, typer.Option("--seed", min=0, help=say("cli.help_seed"))]
+Json = Annotated[bool, typer.Option("--json", help=say("cli.help_json"))]
+Output = Annotated[Path, typer.Option("-o", "--output", help=say("cli.help_out"))]
+Folder = Annotated[Path, typer.Option("-o", "--output", help=say("cli.help_folder"))]
+OutputOrNone = Annotated[Path | None, typer.Option("-o", "--output", help=say("cli.help_out"))]
+Key = Annotated[Path | None, typer.Option("--key", help=say("cli.help_key"))]
+Label = Annotated[str, typer.Option("--label", help=say("cli.help_label"))]
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if not stream.isatty():
+            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # what a program starts with are text files
+    app()
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(say("cli.version", version=__version__))
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool, typer.Option("--version", help=say("cli.help_version"), is_eager=True, callback=_print_version)
+]
+Verbose = Annotated[bool, typer.Option("-v", "--verbose", help=say("cli.help_verbose"))]
+
+
+@app.callback()
+def _options(version: Version = False, verbose: Verbose = False) -> None:
+    _verbose.set(verbose)
+
+
+def command(key: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """Register a command; what goes wrong ends as a message and an exit code, not as a traceback."""
+
+    def register(function: Callable[P, None]) -> Callable[P, None]:
+        @functools.wraps(function)
+        def run(*args: P.args, **options: P.kwargs) -> None:
+            try:
+                function(*args, **options)
+            except (CriticalSNAError, OSError, ArithmeticError, LookupError, TypeError, ValueError) as problem:
+                if isinstance(problem, OSError) and problem.errno == errno.EPIPE:
+                    raise  # the reader of our output went away
+                _tell_fault(problem)
+                raise typer.Exit(_exit_code(problem)) from None
+
+        return app.command(key, help=say(f"cli.help_{key}"))(run)
+
+    return register
+
+
+def _exit_code(problem: Exception) -> int:
+    if isinstance(problem, PrivacyError):
+        return PRIVACY
+    return USAGE if isinstance(problem, UsageError | UnknownNameError | WrongTypeError) else DATA
+
+
+def _tell_fault(problem: Exception) -> None:
+    if _verbose.get():
+        tell("".join(traceback.format_exception(problem)).rstrip())
+    elif isinstance(problem, CriticalSNAError):
+        tell(str(problem))
+    else:  # its own text could hold an answer
+        tell(say("cli.internal", kind=type(problem).__name__))
+        tell(say("cli.internal_mend"))
+
+
+def visible(text: str) -> str:
+    """Give text without characters that could steer a terminal; line ends stay."""
+    return "".join(c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs") else "\ufffd" for c in text)
+
+
+def tell(message: str) -> None:
+    """Print a message on standard error."""
+    typer.echo(visible(message), err=True)
+
+
+@contextlib.contextmanager
+def working(key: str) -> Iterator[None]:
+    """Show in a terminal that work is going on, once it takes longer than ``SLOW_SECONDS``."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    status = Console(stderr=True).status(say(f"cli.working_{key}"))
+    timer = threading.Timer(SLOW_SECONDS, status.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        status.stop()
+
+
+def _read(spec: Path) -> RelationalSurvey:
+    from critical_sna.survey import read_survey
+
+    with working("read"):
+        return read_survey(spec)
+
+
+def _free(path: Path, force: bool, *endings: str) -> Path:
+    """Refuse, before any work is done, a file that is there already or has the wrong ending."""
+    if endings and path.suffix.lower() not in endings:
+        raise UsageError(
+            say("cli.wrong_ending", suffix=path.suffix, endings=", ".join(endings)),
+            where=str(path),
+            mend=say("cli.wrong_ending_mend", example=f"{path.stem or 'output'}{endings[0]}"),
+        )
+    if not force and path.exists():
+        raise UsageError(say("cli.exists"), where=str(path), mend=say("cli.exists_mend"))
+    return path
+
+
+def _group_choice(survey: RelationalSurvey, relation: str | None, groups: str | None) -> str | None:
+    """Give the attribute to group by: the one asked for, the only one, or the only community; else none, and say so."""
+    if groups is not None:
+        return groups
+    people = survey.people_in(relation or survey.relations[0], survey.waves[-1] if survey.waves else None)
+    attributes = [str(name) for name in people.columns if name not in ("label", "status", "asked")]
+    kinds = {name: meaning.kind for name, meaning in survey.codebook.attributes.items()}
+    communities = [name for name in attributes if kinds.get(name) == "community"]
+    for choices in (attributes, communities):
+        if len(choices) == 1:
+            tell(say("cli.groups_taken", name=choices[0]))
+            return choices[0]
+    tell(say("cli.no_groups", names=", ".join(attributes)) if attributes else say("cli.no_attributes"))
+    return None
+
+
+@command("template")
+def template(output: Output = Path("survey.xlsx"), force: Force = False) -> None:
+    """Write the workbook to fill in."""
+    from critical_sna.survey import write_template
+
+    path = write_template(_free(output, force, ".xlsx"), force=force)
+    tell(say("cli.written", path=path))
+
+
+@command("check")
+def check(spec: Spec, as_json: Json = False) -> None:
+    """Print who answered and everything odd; bad cells end in exit code 1."""
+    from critical_sna.report import checked
+
+    try:
+        survey = _read(spec)
+    except DataError as problem:
+        if problem.problems is None:
+            raise
+        typer.echo(visible(checked.as_json(problem.problems) if as_json else checked.as_lines(problem.problems)))
+        tell(say("cli.check_faults", n=len(problem.problems)))
+        raise typer.Exit(DATA) from None
+    typer.echo(visible(checked.survey_as_json(survey) if as_json else checked.survey_as_lines(survey)))
+    if (survey.issues["severity"] == "error").any():
+        raise typer.Exit(DATA)
+
+
+@command("measures")
+def measures(
+    spec: Spec,
+    relation: Relation = None,
+    wave: Wave = None,
+    groups: Groups = None,
+    output: OutputOrNone = None,
+    force: Force = False,
+    seed: Seed = 0,
+    as_json: Json = False,
+) -> None:
+    """Compute the usual measures."""
+    from critical_sna.network.partner import PartnerNetwork
+    from critical_sna.report.measured import measure_tables
+
+    endings = (".json",) if as_json else (".xlsx", ".csv", ".json")
+    path = None if output is None else _free(output, force, *endings)
+    survey = _read(spec)
+    net = PartnerNetwork.from_survey(survey, relation=relation, wave=wave)
+    chosen = _group_choice(survey, relation, groups)
+    with working("measures"):
+        tables, notes = measure_tables(net, groups=chosen, seed=seed)
+        content = _as_bytes(tables, ".json" if as_json else ".csv" if path is None else path.suffix.lower())
+    for note in notes:
+        tell(note)
+    if path is None:
+        typer.echo(content, nl=False)
+    else:
+        tell(say("cli.written", path=write_bytes(path, content, force=force)))
+
+
+def _as_bytes(tables: dict[str, pd.DataFrame], ending: str) -> bytes:
+    from critical_sna.report import spreadsheets
+
+    if ending == ".xlsx":
+        return spreadsheets.workbook(tables)
+    text = spreadsheets.json_text(tables) if ending == ".json" else spreadsheets.csv_text(tables["people"])
+    return text.encode("utf-8", "replace")
+
+
+@command("map")
+def draw_map(
+    spec: Spec,
+    relation: Relation = None,
+    wave: Wave = None,
+    groups: Groups = None,
+    output: Output = Path("map.html"),
+    force: Force = False,
+    seed: Seed = 0,
+    title: Title = None,
+    label: Label = "code",
+    key: Key = None,
+) -> None:
+    """Draw the map of all waves, or of one."""
+    from critical_sna.maps import map_network
+    from critical_sna.report.gather import networks
+
+    path = _free(output, force, ".html", ".htm")
+    if key is not None and _free(key, force).resolve() == path.resolve():
+        raise UsageError(say("cli.same_file"), where=str(key), mend=say("cli.same_file_mend"))
+    survey = _read(spec)
+    waves = networks(survey, relation, wave)
+    chosen = _group_choice(survey, relation, groups)
+    with working("map"):
+        picture = map_network(waves, groups=chosen, title=title, seed=seed, label=label)
+        if key is not None:
+            tell(say("cli.key_written", path=picture.save_key(key, force=force)))
+        tell(say("cli.written", path=picture.save(path, force=force)))
+
+
+@command("report")
+def write_report(
+    spec: Spec,
+    relation: Relation = None,
+    wave: Wave = None,
+    groups: Groups = None,
+    output: Output = Path("report.html"),
+    force: Force = False,
+    seed: Seed = 0,
+    title: Title = None,
+) -> None:
+    """Write the report."""
+    from critical_sna.report.gather import networks, report
+
+    path = _free(output, force, ".html", ".htm")
+    survey = _read(spec)
+    waves = networks(survey, relation)
+    if wave is None and len(waves) > 1:
+        tell(say("cli.wave_taken", wave=list(waves)[-1]))
+    chosen = _group_choice(survey, relation, groups)
+    with working("report"):
+        page = report(survey, relation=relation, wave=wave, groups=chosen, title=title, seed=seed)
+        tell(say("cli.written", path=page.save(path, force=force)))
+
+
+@command("demo")
+def demo(output: Folder = Path("demo-output"), force: Force = False, seed: Seed = 0) -> None:
+    """Draw maps and reports of one invented and, where its folder is here, one real collaborative."""
+    from critical_sna.datasets import watershed
+    from critical_sna.survey import read_survey
+
+    lazega = Path("examples") / "lazega" / "survey.yaml"
+    names = ["watershed", *(["lazega"] if lazega.is_file() else [])]
+    targets = {name: [_free(output / f"{name}_{what}.html", force) for what in ("map", "report")] for name in names}
+    _make_folder(output)
+    with working("read"):
+        surveys = {"watershed": watershed()} | ({"lazega": read_survey(lazega)} if "lazega" in names else {})
+    for name, groups in (("watershed", "group"), ("lazega", "firm_status")):
+        if name in surveys:
+            _demonstrate(name, surveys[name], groups, targets[name], force, seed)
+        else:
+            tell(say("cli.demo_no_lazega"))
+    typer.echo(say("cli.demo_open"))
+
+
+def _make_folder(folder: Path) -> None:
+    from critical_sna.errors import FileError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise FileError(
+            say("cli.folder", reason=problem.strerror or problem), where=str(folder), mend=say("cli.folder_mend")
+        ) from problem
+
+
+def _demonstrate(name: str, survey: RelationalSurvey, groups: str, targets: list[Path], force: bool, seed: int) -> None:
+    from critical_sna.maps import map_network
+    from critical_sna.report.finding import headline
+    from critical_sna.report.gather import networks, report
+
+    waves = networks(survey, "advice")
+    with working("report"):
+        map_network(waves, groups=groups, seed=seed).save(targets[0], force=force)
+        report(survey, relation="advice", groups=groups, seed=seed).save(targets[1], force=force)
+    typer.echo(say(f"cli.demo_{name}"))
+    typer.echo(f"  {headline(list(waves.values())[-1], groups=groups)}")
+    typer.echo(say("cli.demo_map", path=targets[0]))
+    typer.echo(say("cli.demo_report", path=targets[1]))

@@ -1,0 +1,62 @@
+"""What a survey holds and everything odd about it, as lines to read or as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from critical_sna.report.spreadsheets import json_text
+from critical_sna.survey import RelationalSurvey
+from critical_sna.words import say
+
+SEVERITIES = ("error", "warning", "info")
+
+
+def survey_as_lines(survey: RelationalSurvey) -> str:
+    """Say who was asked, who answered, and list the issues, errors first."""
+    relations = ", ".join(survey.relations)
+    lines = [say("cli.check_survey", people=len(survey.people), ties=len(survey.ties), relations=relations)]
+    for wave, row in survey.response_rates().iterrows():
+        where = say("cli.check_rate_wave", wave=wave) if wave else ""
+        lines.append(say("cli.check_rate", answered=int(row["answered"]), asked=int(row["asked"]), wave=where))
+    issues = survey.issues
+    lines += ["", as_lines(issues) if len(issues) else say("cli.check_none")]
+    return "\n".join(lines)
+
+
+def as_lines(issues: pd.DataFrame) -> str:
+    """List issues or bad cells, one a line under the kind they are of, and count them."""
+    lines = list(_lines(issues))
+    counts = {severity: int((issues["severity"] == severity).sum()) for severity in SEVERITIES}
+    summary = say("cli.check_summary", errors=counts["error"], warnings=counts["warning"], notes=counts["info"])
+    return "\n".join([*lines, "", summary])
+
+
+def _lines(issues: pd.DataFrame) -> Iterator[str]:
+    for severity in SEVERITIES:
+        found = issues[issues["severity"] == severity]
+        for code in sorted(set(found["code"])):
+            rows = found[found["code"] == code]
+            yield say("cli.check_group", n=len(rows), severity=say(f"cli.severity_{severity}"), code=code)
+            for text, file, row, column in rows[["text", "file", "row", "column"]].itertuples(index=False, name=None):
+                yield "  " + " ".join(str(text).split()) + _place(file, row, column)
+
+
+def _place(file: object, row: object, column: object) -> str:
+    parts = [str(file)] if pd.notna(file) else []  # type: ignore[call-overload]  # a cell of the table
+    parts += [say("cli.check_row", row=row)] if pd.notna(row) else []  # type: ignore[call-overload]  # a cell
+    parts += [say("cli.check_column", column=column)] if pd.notna(column) else []  # type: ignore[call-overload]  # a cell
+    return say("cli.check_place", place=", ".join(parts)) if parts else ""
+
+
+def as_json(issues: pd.DataFrame) -> str:
+    """Give issues or bad cells as JSON."""
+    return json_text({"issues": issues}).rstrip()
+
+
+def survey_as_json(survey: RelationalSurvey) -> str:
+    """Give response rates by wave, relations and issues as JSON."""
+    relations = pd.DataFrame({"relation": list(survey.relations)})
+    rates = survey.response_rates()
+    return json_text({"response_rates": rates, "relations": relations, "issues": survey.issues}).rstrip()

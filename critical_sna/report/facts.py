@@ -1,0 +1,67 @@
+"""Facts of the network in words; what is not known says why."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from critical_sna._core import limits
+from critical_sna.measures.summary import FACTS, network_summary
+from critical_sna.report.blocks import Block, Cell, Paragraph, Section, Table
+from critical_sna.report.subject import Subject, number, percent
+from critical_sna.words import phrases, say
+
+_COUNTS = ("n_people", "n_ties", "n_isolates", "components_weak", "components_strong", "diameter")
+_SHARES = ("density", "reciprocity_arc", "reciprocity_dyad", "transitivity", "transitivity_directed")
+_LATER = tuple(fact for fact in FACTS if fact.startswith(("krackhardt_", "core_periphery")))
+
+
+def network(subject: Subject) -> Section:
+    """The network summary, one fact a row."""
+    facts = network_summary(subject.net)
+    rows = tuple(
+        (say(f"report.fact_{name}"), (Cell(_value(name, float(facts[name]))), Cell(_meaning(name, facts, subject))))
+        for name in FACTS
+        if name not in _LATER and name != "response_rate"
+    )
+    heads = tuple(say(f"report.head_{head}") for head in ("fact", "value", "means"))
+    blocks: list[Block] = [
+        Table(say("report.table_facts"), heads, rows, words=True),
+        Paragraph(say("report.facts_care"), "note"),
+    ]
+    later = [say(f"report.fact_{name}") for name in _LATER if math.isnan(facts[name])]
+    if later:
+        blocks.append(Paragraph(say("report.facts_later", names=", ".join(later)), "note"))
+    return Section("facts", say("report.section_facts"), tuple(blocks))
+
+
+def _value(name: str, value: float) -> str:
+    if math.isnan(value):
+        return say("report.not_computed")
+    if name in _COUNTS:
+        return number(value, 0)
+    return percent(value) if name in _SHARES else number(value, 2)
+
+
+def _meaning(name: str, facts: pd.Series, subject: Subject) -> str:
+    meaning = say(f"report.means_{name}")
+    return f"{_reason(name, subject)} ({meaning})" if math.isnan(facts[name]) else meaning
+
+
+def _reason(name: str, subject: Subject) -> str:
+    """Say why a fact is not there."""
+    net = subject.net
+    if name.startswith("centralization"):
+        key = "few_people" if net.n_people < 3 else "few_observed"
+    elif net.n_people > limits.EXACT_PATHS_PEOPLE:
+        key = "too_large"
+    else:
+        key = "no_answers" if not net.answered.any() else "no_case"
+    share = round(100 * limits.OBSERVED_SHARE_FOR_CENTRALIZATION)
+    return say(f"report.why_{key}", share=share)
+
+
+def described() -> set[str]:
+    """Give the facts that have words, so that a test can compare them with the facts there are."""
+    return {key.removeprefix("fact_") for key in phrases("report") if key.startswith("fact_")}

@@ -1,0 +1,21 @@
+"""The map, inside the report: a page of its own in a frame that can reach nothing."""
+
+from __future__ import annotations
+
+from critical_sna._core import limits
+from critical_sna.errors import TooLargeError
+from critical_sna.maps import map_network
+from critical_sna.report.blocks import Frame, Paragraph, Section
+from critical_sna.report.subject import Subject
+from critical_sna.words import say
+
+
+def network_map(subject: Subject) -> Section:
+    """The map of all waves, or why it is not there."""
+    title = say("report.section_map")
+    try:
+        page = map_network(dict(subject.waves), groups=subject.groups, seed=subject.seed).to_html()
+    except TooLargeError:
+        reason = say("report.map_too_large", people=f"{limits.VIS_PEOPLE:,}", ties=f"{limits.VIS_TIES:,}")
+        return Section("map", title, (Paragraph(reason),))
+    return Section("map", title, (Paragraph(say("report.map_intro")), Frame(say("report.map_frame"), page)))

@@ -1,0 +1,100 @@
+"""What a report is about: the network described, the waves beside it, and which groups may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from critical_sna._core import limits
+from critical_sna._core.frames import UNKNOWN_GROUP
+from critical_sna.equity.withhold import rows_to_hide
+from critical_sna.maps.codes import clean, isolate
+from critical_sna.network.partner import PartnerNetwork
+from critical_sna.survey import RelationalSurvey
+from critical_sna.words import say
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """The network a report describes (``net``), all waves of it, and where they come from."""
+
+    net: PartnerNetwork
+    waves: Mapping[str, PartnerNetwork]
+    survey: RelationalSurvey | None
+    groups: str | pd.Series | None
+    seed: int
+
+    @cached_property
+    def labels(self) -> pd.Series | None:
+        """Each person's group as text; None where no groups were chosen."""
+        if self.groups is None:
+            return None
+        return self.net.group_labels(self.groups, where="report(groups=...)")
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The groups, sorted, ``unknown`` last."""
+        found = set() if self.labels is None else set(self.labels)
+        return (*sorted(found - {UNKNOWN_GROUP}), *sorted(found & {UNKNOWN_GROUP}))
+
+    def count(self, mask: Mask) -> npt.NDArray[np.int64]:
+        """Count the people of ``mask`` in each group, in the order of ``names``."""
+        if self.labels is None:
+            return np.zeros(0, dtype=np.int64)
+        counts = self.labels[mask].value_counts()
+        return np.array([int(counts.get(name, 0)) for name in self.names], dtype=np.int64)
+
+    @cached_property
+    def hidden(self) -> Mask:
+        """Groups hidden in every table: too few people or too few asked, and what would give them away."""
+        return self._withheld(self._people, self.count(self.net.asked))
+
+    @cached_property
+    def hidden_answers(self) -> Mask:
+        """Groups hidden where a number is made from the answers of a group's own members."""
+        answered = self.count(self.net.answered)
+        return self.hidden | self._withheld(self._people, self.count(self.net.asked), answered)
+
+    @cached_property
+    def _people(self) -> npt.NDArray[np.int64]:
+        return self.count(np.ones(self.net.n_people, dtype=bool))
+
+    @staticmethod
+    def _withheld(*counts: npt.NDArray[np.int64]) -> Mask:
+        """Say which groups to hide; all of them where none is left to hide the small ones behind."""
+        hidden, totals_hidden = rows_to_hide(np.column_stack(counts), limits.MIN_GROUP)
+        return np.asarray(hidden | totals_hidden.any())
+
+
+def quoted(text: str, *, longest: int = 400) -> str:
+    """Give text of the survey for use inside a sentence: one line, its writing direction kept to itself."""
+    return isolate(clean(text, longest=longest))
+
+
+def hidden_note(subject: Subject, hidden: Mask) -> str:
+    """Say which groups a table hides, and why; empty where it hides none."""
+    names = [quoted(name) for name, out in zip(subject.names, hidden, strict=True) if out]
+    return say("report.hidden", n=len(names), names=", ".join(names), size=limits.MIN_GROUP) if names else ""
+
+
+def percent(share: float) -> str:
+    """Give a share in whole percent; what is not known says so."""
+    if np.isnan(share):
+        return say("report.not_known")
+    if 0 < share < 0.005:
+        return say("report.under_one_percent")
+    if 0.995 <= share < 1:
+        return say("report.over_99_percent")
+    return say("report.percent", n=round(100 * share))
+
+
+def number(value: float, digits: int = 1) -> str:
+    """Give a number, thousands parted; what is not known says so."""
+    return say("report.not_known") if np.isnan(value) else f"{value:,.{digits}f}"

@@ -1,0 +1,452 @@
+"""The command line: data on standard output, messages on standard error, and exit codes that say what went wrong."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+import critical_sna as csna
+from critical_sna import __version__, cli
+from critical_sna.datasets import watershed_path
+from critical_sna.errors import PrivacyError
+from critical_sna.survey import RelationalSurvey
+
+SPEC = str(watershed_path() / "spec.yaml")
+ROOT = Path(__file__).resolve().parents[1]
+ADVICE = ("--relation", "advice")
+
+
+class Said:
+    """What one run of the command line said."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Run the command line in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*words: object) -> Said:
+        done = CliRunner().invoke(cli.app, [str(word) for word in words])
+        assert "Traceback" not in done.stderr
+        return Said(done.exit_code, done.stdout, done.stderr)
+
+    return call
+
+
+@pytest.fixture(scope="module")
+def survey() -> RelationalSurvey:
+    return csna.read_survey(SPEC)
+
+
+def filled(path: Path, people: list[list[object]], ties: list[list[object]], *, question: str = "Who?") -> Path:
+    """Fill the workbook of ``template`` by hand: people (id, name, group, answered), ties (from, to, strength)."""
+    from critical_sna.survey import write_template
+
+    write_template(path, force=True)
+    book = openpyxl.load_workbook(path)
+    for sheet in ("People", "Ties", "Questions"):
+        book[sheet].delete_rows(2, 20)
+    for person, name, group, answered in people:
+        book["People"].append([person, name, group, "Org", "no", answered])
+    for source, target, strength in ties:
+        book["Ties"].append([source, target, "advice", strength])
+    book["Questions"].append(["advice", question, "I go to them", None])
+    for page in book.worksheets:  # text that begins with = is text here, not a formula
+        for row in page.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    cell.data_type = "s"
+    book.save(path)
+    return path
+
+
+def ten(path: Path) -> Path:
+    people = [[f"P{i:02}", f"Invented {i}", "Families" if i < 5 else "Schools", "yes"] for i in range(10)]
+    ties = [[f"P{i:02}", f"P{j:02}", 1 + (i + j) % 2] for i in range(10) for j in range(9) if i != j and (i * j) % 3]
+    return filled(path, people, ties)
+
+
+def test_version_and_help_go_to_standard_output(run) -> None:
+    assert run("--version").out == f"critical-sna {__version__}\n"
+    help_text = run("--help")
+    assert help_text.code == 0
+    for command in ("template", "check", "measures", "map", "report", "demo"):
+        assert command in help_text.out
+
+
+def test_the_monday_morning_path_from_template_to_map_and_report(run, tmp_path: Path) -> None:
+    assert run("template", "-o", "survey.xlsx").code == 0
+    ten(tmp_path / "survey.xlsx")
+    assert run("check", "survey.xlsx").code == 0
+    drawn = run("map", "survey.xlsx")
+    assert (drawn.code, drawn.out) == (0, "")
+    assert "Written: map.html" in drawn.err
+    assert "Groups: group." in drawn.err
+    assert run("report", "survey.xlsx").code == 0
+    for name in ("map.html", "report.html"):
+        text = Path(name).read_text("utf-8")
+        assert "Invented" not in text
+        assert "Families" in text
+
+
+def test_check_prints_who_answered_and_every_issue(run, survey: RelationalSurvey) -> None:
+    said = run("check", SPEC)
+    assert said.code == 0
+    assert said.err == ""
+    for text in survey.issues["text"]:
+        assert text in said.out
+    for rate in survey.response_rates().itertuples():
+        assert f"{rate.answered} of {rate.asked} people who were asked answered" in said.out
+
+
+def test_check_as_json_holds_every_issue(run, survey: RelationalSurvey) -> None:
+    found = json.loads(run("check", SPEC, "--json").out)
+    assert len(found["issues"]) == len(survey.issues)
+    assert {row["relation"] for row in found["relations"]} == set(survey.relations)
+
+
+def test_check_says_so_where_nothing_is_odd(run, tmp_path: Path) -> None:
+    people = [[f"P{i}", f"Invented {i}", "Families", "yes"] for i in range(3)]
+    path = filled(tmp_path / "s.xlsx", people, [["P0", "P1", 1], ["P1", "P2", 2], ["P2", "P0", 1]])
+    said = run("check", path)
+    assert said.code == 0
+    if csna.read_survey(path).issues.empty:
+        assert "Nothing odd was seen." in said.out
+
+
+def test_check_of_bad_cells_lists_them_all_and_ends_in_one(run, tmp_path: Path) -> None:
+    path = filled(tmp_path / "s.xlsx", [["P0", "A", "G", "yes"], ["P1", "B", "G", "yes"]], [["P0", "P1", -3]])
+    said = run("check", path)
+    assert said.code == 1
+    assert "to mend" in said.out
+    assert "cannot be read" in said.err
+    found = json.loads(run("check", path, "--json").out)["issues"]
+    assert {row["severity"] for row in found} == {"error"}
+    assert run("map", path).code == 1
+
+
+def test_measures_print_one_row_a_person_as_csv(run, survey: RelationalSurvey) -> None:
+    said = run("measures", SPEC, *ADVICE, "--wave", "2025", "--groups", "group")
+    assert said.code == 0
+    table = pd.read_csv(io.StringIO(said.out), dtype={"person": "str"}).set_index("person")
+    net = csna.PartnerNetwork.from_survey(survey, relation="advice", wave="2025")
+    assert table.index.tolist() == net.people.index.tolist()
+    assert table["in_degree"].tolist() == csna.in_degree(net).tolist()
+
+
+def test_measures_as_json_hold_every_table_and_say_null_for_unknown(run) -> None:
+    found = json.loads(run("measures", SPEC, *ADVICE, "--wave", "2025", "--json").out)
+    assert {"people", "network", "mixing", "ei_index", "audibility", "measures", "about"} <= set(found)
+    silent = [row for row in found["people"] if row["status"] == "named_only"]
+    assert silent
+    assert all(row["out_degree"] is None for row in silent)
+
+
+@pytest.mark.parametrize("name", ["r.xlsx", "r.csv", "r.json"])
+def test_measures_write_a_file_of_the_kind_its_name_says(run, name: str) -> None:
+    said = run("measures", SPEC, *ADVICE, "--wave", "2025", "-o", name)
+    assert (said.code, said.out) == (0, "")
+    content = Path(name).read_bytes()
+    assert content[:2] == {"r.xlsx": b"PK", "r.csv": b"pe", "r.json": b"{\n"}[name]
+    assert run("measures", SPEC, *ADVICE, "--wave", "2025", "-o", name, "--force").code == 0
+    assert Path(name).read_bytes() == content
+
+
+def test_names_that_look_like_formulas_are_text_in_every_table(run, tmp_path: Path) -> None:
+    people = [[f"={i}+1", f"@name{i}", "-group", "yes"] for i in range(6)]
+    ties = [[f"={i}+1", f"={j}+1", 1] for i in range(6) for j in range(6) if i != j and (i + j) % 3]
+    path = filled(tmp_path / "s.xlsx", people, ties)
+    assert run("measures", path, "-o", "r.xlsx").code == 0
+    for page in openpyxl.load_workbook("r.xlsx"):
+        for row in page.iter_rows():
+            assert all(cell.data_type != "f" for cell in row)
+            assert not any(isinstance(cell.value, str) and cell.value.startswith("=") for cell in row)
+    assert "'=0+1" in run("measures", path).out
+
+
+def test_the_map_shows_all_waves_unless_one_is_named(run) -> None:
+    assert run("map", SPEC, *ADVICE).code == 0
+    assert run("map", SPEC, *ADVICE, "--wave", "2024", "-o", "one.html").code == 0
+    assert "2023" in Path("map.html").read_text("utf-8")
+    assert '"name":"2023"' not in Path("one.html").read_text("utf-8")
+
+
+def test_the_key_is_a_file_only_you_may_read_and_names_are_a_choice(run, survey: RelationalSurvey) -> None:
+    said = run("map", SPEC, *ADVICE, "--key", "key.csv")
+    assert said.code == 0
+    if os.name == "posix":
+        assert stat.S_IMODE(Path("key.csv").stat().st_mode) == 0o600
+    key = pd.read_csv("key.csv", dtype="str")
+    assert set(key["person"]) <= set(survey.people.index)
+    assert not any(str(label) in Path("map.html").read_text("utf-8") for label in survey.people["label"])
+    assert run("map", SPEC, *ADVICE, "--label", "label", "-o", "names.html").code == 0
+    assert str(survey.people.loc["W01", "label"]) in Path("names.html").read_text("utf-8")
+
+
+def test_what_privacy_refuses_ends_in_three(run) -> None:
+    said = run("map", SPEC, *ADVICE, "--label", "label", "--key", "key.csv")
+    assert said.code == 3
+    assert "no key of codes" in said.err
+    assert not Path("key.csv").exists()
+    assert cli._exit_code(PrivacyError("no")) == 3
+
+
+def test_the_report_describes_the_last_wave_and_says_so(run) -> None:
+    said = run("report", SPEC, *ADVICE, "--title", "Ours")
+    assert said.code == 0
+    assert "describes wave 2025" in said.err
+    assert '<h1 dir="auto">Ours</h1>' in Path("report.html").read_text("utf-8")
+    assert "describes" not in run("report", SPEC, *ADVICE, "--wave", "2024", "-o", "r4.html").err
+
+
+@pytest.mark.parametrize("command", ["measures", "map", "report"])
+def test_what_must_be_chosen_is_listed_and_ends_in_two(run, command: str) -> None:
+    said = run(command, SPEC)
+    assert said.code == 2
+    assert "'advice', 'influence'" in said.err
+    assert said.out == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("map", SPEC, "--relation", "advyce"), "did you mean 'advice'"),
+        (("report", SPEC, *ADVICE, "--wave", "2052"), "2025"),
+        (("measures", SPEC, *ADVICE), "2023"),
+        (("map", SPEC, *ADVICE, "--groups", "gruop"), "did you mean 'group'"),
+        (("map", SPEC, *ADVICE, "--label", "lable"), "did you mean 'label'"),
+        (("map", SPEC, *ADVICE, "-o", "map.xlsx"), "-o map.html"),
+        (("measures", SPEC, *ADVICE, "-o", "r.docx"), "-o r.xlsx"),
+        (("measures", SPEC, *ADVICE, "--json", "-o", "r.xlsx"), "-o r.json"),
+        (("template", "-o", "survey.csv"), "-o survey.xlsx"),
+        (("map", SPEC, "--seed", "-1"), "--seed"),
+        (("map", SPEC, "--colour", "red"), "--colour"),
+        (("paint", SPEC), "paint"),
+        (("map",), "SPEC"),
+    ],
+)
+def test_mistakes_in_the_command_end_in_two_with_a_hint(run, words: tuple[str, ...], hint: str) -> None:
+    said = run(*words)
+    assert said.code == 2
+    assert hint in said.err
+    assert said.out == ""
+
+
+def test_a_file_that_is_there_is_kept_unless_forced_and_before_any_work(run) -> None:
+    Path("map.html").write_text("mine")
+    said = run("map", "not-even-read.yaml")
+    assert said.code == 2
+    assert "--force" in said.err
+    assert Path("map.html").read_text() == "mine"
+    assert run("map", SPEC, *ADVICE, "--force").code == 0
+    assert Path("map.html").read_text("utf-8") != "mine"
+    Path("survey.xlsx").write_text("mine")
+    assert run("template").code == 2
+    assert run("demo", "-o", "map.html").code != 0
+
+
+def test_map_and_key_cannot_be_one_file(run) -> None:
+    said = run("map", SPEC, *ADVICE, "-o", "one.html", "--key", "./one.html")
+    assert said.code == 2
+    assert "same file name" in said.err
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        (None, "no such file"),
+        ("", "survey spec"),
+        ("sources: [", "YAML"),
+        ("version: 1\nsorces: []\n", "sources"),
+        (
+            "sources:\n  - path: gone.csv\n    ego: id\n    ties: {relation: a, shape: edges, target: to}\n",
+            "gone",
+        ),
+    ],
+)
+def test_a_spec_that_cannot_be_read_ends_in_one_and_says_what_to_mend(run, text: str | None, hint: str) -> None:
+    if text is not None:
+        Path("spec.yaml").write_text(text)
+    for command in ("check", "map"):
+        said = run(command, "spec.yaml")
+        assert said.code == 1
+        assert hint.casefold() in said.err.casefold()
+        assert said.out == ""
+
+
+@pytest.mark.parametrize(
+    ("people", "ties"),
+    [
+        ([["P0", "Only one", "G", "yes"]], [["P0", "P0", 1]]),
+        ([["P0", "A", "G", "yes"], ["P1", "B", "G", "no"]], [["P0", "P1", 1]]),
+        ([["P0", "A", "G", "yes"], ["P1", "B", "H", "yes"]], [["P0", "P0", 1], ["P1", "P1", 1]]),
+    ],
+    ids=["one person", "one answered", "only themselves"],
+)
+def test_the_smallest_surveys_end_in_a_map_a_report_and_measures(
+    run, tmp_path: Path, people: list[list[object]], ties: list[list[object]]
+) -> None:
+    path = filled(tmp_path / "s.xlsx", people, ties)
+    for command in ("check", "map", "report", "measures"):
+        said = run(command, path)
+        assert said.code == 0, said.err
+    assert "</html>" in Path("report.html").read_text("utf-8")
+
+
+def test_a_workbook_in_which_nobody_answered_ends_in_pages_or_in_one_clear_error(run, tmp_path: Path) -> None:
+    path = filled(tmp_path / "s.xlsx", [["P0", "A", "G", "no"], ["P1", "B", "G", "no"]], [])
+    for command in ("check", "map", "report", "measures"):
+        said = run(command, path)
+        assert said.code == 0 or (said.code == 1 and "mend:" in said.err and said.out == "")
+
+
+def test_hostile_names_end_in_pages_and_messages_without_control_characters(run, tmp_path: Path) -> None:
+    names = ["<script>alert(1)</script>", "[red]x[/red]", "\u202eevil", "a" * 300, "é\u0301", "'; DROP"]
+    people = [[f"P{i}", name, name[:40], "yes"] for i, name in enumerate(names)]
+    ties = [[f"P{i}", f"P{j}", 1] for i in range(6) for j in range(6) if i != j and (i + j) % 2]
+    path = filled(tmp_path / "s.xlsx", people, ties, question="<b>Who?</b>")
+    for command in ("check", "map", "report", "measures"):
+        assert run(command, path).code == 0
+    assert "<script>alert" not in Path("report.html").read_text("utf-8")
+    assert "<b>Who?" not in Path("map.html").read_text("utf-8")
+    assert cli.visible("a\x1b[31mb\nc") == "a\ufffd[31mb\nc"
+
+
+def test_demo_writes_maps_and_reports_and_prints_a_finding_with_its_response_rate(
+    run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    said = run("demo", "-o", "out")
+    assert said.code == 0
+    assert sorted(p.name for p in Path("out").iterdir()) == ["watershed_map.html", "watershed_report.html"]
+    assert "people answered)" in said.out
+    assert str(Path("out") / "watershed_map.html") in said.out
+    assert "left out" in said.err
+    assert run("demo", "-o", "out").code == 2
+    monkeypatch.chdir(ROOT)
+    both = run("demo", "-o", tmp_path / "both")
+    assert both.code == 0
+    assert "71 of 71 people answered" in both.out
+    assert len(list((tmp_path / "both").iterdir())) == 4
+
+
+def test_a_folder_that_cannot_be_made_ends_in_one(run) -> None:
+    Path("file").write_text("x")
+    said = run("demo", "-o", "file/below")
+    assert said.code == 1
+    assert "folder" in said.err
+
+
+def test_without_groups_to_choose_from_the_command_says_so(run, tmp_path: Path) -> None:
+    Path("t.csv").write_text("id,to\na,b\nb,c\nc,a\n")
+    Path("spec.yaml").write_text(
+        "sources:\n  - path: t.csv\n    ego: id\n    ties: {relation: advice, shape: edges, target: to}\n"
+        "policy: {unmatched: add}\nrelations:\n  advice: {reports: seeks_from}\n"
+    )
+    assert "no attributes" in run("map", "spec.yaml").err
+    Path("p.csv").write_text("id,role,town\na,x,u\nb,y,u\nc,x,v\n")
+    both = Path("spec.yaml").read_text() + "people: {path: p.csv, id: id, attributes: [role, town]}\n"
+    Path("spec.yaml").write_text(both)
+    assert "role, town" in run("map", "spec.yaml", "--force").err
+    assert "Groups" not in run("map", "spec.yaml", "--force", "--groups", "role").err
+    Path("spec.yaml").write_text(both.replace("[role, town]", "[role]"))
+    assert "Groups: role." in run("map", "spec.yaml", "--force").err
+
+
+def test_without_a_direction_measures_say_what_is_left_out(run) -> None:
+    Path("t.csv").write_text("id,to\na,b\nb,c\nc,a\n")
+    Path("spec.yaml").write_text(
+        "sources:\n  - path: t.csv\n    ego: id\n    ties: {relation: advice, shape: edges, target: to}\n"
+        "policy: {unmatched: add}\n"
+    )
+    said = run("measures", "spec.yaml")
+    assert said.code == 0
+    assert "Nobody declared" in said.err
+    assert "voice" not in said.out
+
+
+def test_an_error_nobody_expected_is_told_without_its_text_and_shown_with_verbose(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    def broken(spec: object) -> None:
+        raise ValueError("an answer: weekly")
+
+    monkeypatch.setattr(cli, "_read", broken)
+    quiet = CliRunner().invoke(cli.app, ["map", SPEC])
+    assert quiet.exit_code == 1
+    assert "ValueError" in quiet.stderr
+    assert "weekly" not in quiet.stderr
+    loud = CliRunner().invoke(cli.app, ["-v", "map", SPEC])
+    assert loud.exit_code == 1
+    assert "Traceback" in loud.stderr
+    again = CliRunner().invoke(cli.app, ["map", SPEC])
+    assert "Traceback" not in again.stderr
+
+
+def test_work_over_two_seconds_shows_in_a_terminal_and_only_there(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import time
+
+    monkeypatch.setattr(cli, "SLOW_SECONDS", 0.05)
+    with cli.working("read"):
+        time.sleep(0.2)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with cli.working("read"):
+        time.sleep(0.3)
+    assert "Reading the survey" in capsys.readouterr().err
+
+
+def program(*words: object, cwd: Path, seed: str = "0", **more: str) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONWARNINGS": "error", **more}
+    code = "from critical_sna.cli import main; main()"
+    command = [sys.executable, "-c", code, *map(str, words)]
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, timeout=300, check=False)
+
+
+@pytest.mark.slow
+def test_report_map_and_measures_are_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
+    names = ("report.html", "map.html", "key.csv", "measures.xlsx")
+    spec = [SPEC, *ADVICE]
+    commands = [
+        ["report", *spec],
+        ["map", *spec, "--key", "key.csv"],
+        ["measures", *spec, "--wave", "2025", "-o", "measures.xlsx"],
+    ]
+    code = f"from critical_sna.cli import app\nfor words in {commands!r}: app(words, standalone_mode=False)"
+    found = []
+    for seed in ("0", "1", "2"):
+        folder = tmp_path / seed
+        folder.mkdir()
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-c", code], cwd=folder, env=environment, check=True, capture_output=True)
+        found.append([(folder / name).read_bytes() for name in names])
+    assert found[0] == found[1] == found[2]
+
+
+@pytest.mark.slow
+def test_the_program_keeps_data_and_messages_apart_without_colour_codes(tmp_path: Path) -> None:
+    done = program("measures", SPEC, *ADVICE, "--wave", "2025", cwd=tmp_path, PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"person,")
+    assert done.stderr == b"Groups: group.\n"
+    wrong = program("map", "nope.yaml", cwd=tmp_path)
+    assert wrong.returncode == 1
+    assert wrong.stdout == b""
+    assert b"Traceback" not in wrong.stderr
+    assert b"\x1b" not in wrong.stderr + done.stderr
