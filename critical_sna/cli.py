@@ -176,7 +176,8 @@ def _group_choice(survey: RelationalSurvey, relation: str | None, groups: str | 
     """Give the attribute to group by: the one asked for, the only one, or the only community; else none, and say so."""
     if groups is not None:
         return groups
-    people = survey.people_in(relation or survey.relations[0], survey.waves[-1] if survey.waves else None)
+    name = relation or survey.relations[0]
+    people = survey.people_in(name, (survey.waves_of(name) or (None,))[-1])
     attributes = [str(name) for name in people.columns if name not in ("label", "status", "asked")]
     kinds = {name: meaning.kind for name, meaning in survey.codebook.attributes.items()}
     communities = [name for name in attributes if kinds.get(name) == "community"]
@@ -247,7 +248,7 @@ def measures(
 
 
 def _as_bytes(tables: dict[str, pd.DataFrame], ending: str) -> bytes:
-    from critical_sna.report import spreadsheets
+    from critical_sna._core import spreadsheets
 
     if ending == ".xlsx":
         return spreadsheets.workbook(tables)

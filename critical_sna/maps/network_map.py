@@ -11,7 +11,7 @@ from typing import Any  # Any: the places of a phrase take anything that can be 
 import pandas as pd
 
 from critical_sna import __version__
-from critical_sna._core import files, limits
+from critical_sna._core import files, limits, spreadsheets
 from critical_sna.errors import PrivacyError
 from critical_sna.maps.scene import Scene
 from critical_sna.words import say
@@ -94,7 +94,7 @@ class NetworkMap:
                 where="NetworkMap.save_key()",
                 mend="make the map with label='code'",
             )
-        return files.write_text(path, self.key.to_csv(lineterminator="\n"), force=force, mode=0o600)
+        return files.write_text(path, spreadsheets.csv_text(self.key), force=force, mode=0o600)
 
     def _repr_html_(self) -> str:
         """Show the page in a notebook, in a frame that cannot reach the notebook."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from critical_sna.report.spreadsheets import json_text
+from critical_sna._core.spreadsheets import json_text
 from critical_sna.survey import RelationalSurvey
 from critical_sna.words import say
 

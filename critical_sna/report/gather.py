@@ -147,15 +147,10 @@ def networks(
             where="relation",
             mend=did_you_mean(name, survey.relations),
         )
-    if wave is not None or not survey.waves:
+    waves = survey.waves_of(name)
+    if wave is not None or not waves:
         return {wave or "": PartnerNetwork.from_survey(survey, relation=name, wave=wave)}
-    found = {}
-    for wave in survey.waves:
-        try:
-            found[wave] = PartnerNetwork.from_survey(survey, relation=name, wave=wave)
-        except UnknownNameError:  # this relation was not asked in that wave
-            continue
-    return found
+    return {each: PartnerNetwork.from_survey(survey, relation=name, wave=each) for each in waves}
 
 
 def _chosen(nets: Mapping[str, PartnerNetwork], wave: str | None) -> PartnerNetwork:

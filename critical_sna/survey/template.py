@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import os
-import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from critical_sna._core.files import write_bytes
+from critical_sna._core.spreadsheets import without_the_hour
 from critical_sna.errors import SpecError
 from critical_sna.survey.answers.scales import YES
 from critical_sna.survey.description.load import check_spec
@@ -47,7 +46,6 @@ _CHOICES = {
     ("Questions", "direction"): tuple(DIRECTIONS),
 }
 _ROWS_WITH_CHOICES = 1000
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def write_template(path: str | os.PathLike[str], *, force: bool = False) -> Path:
@@ -92,7 +90,7 @@ def _bytes() -> bytes:
                 page.cell(i, j, int(text) if text.isdigit() else text or None).font = Font(italic=True)
     stream = io.BytesIO()
     book.save(stream)
-    return _same_every_time(stream.getvalue())
+    return without_the_hour(stream.getvalue())
 
 
 def _note(sheet: str, column: str) -> str:
@@ -107,23 +105,6 @@ def _read_me() -> Iterator[tuple[str, bool]]:
         yield say(f"survey.template_{sheet.lower()}"), True
         for column in columns:
             yield f"{column}: {_note(sheet, column)}", False
-
-
-def _same_every_time(content: bytes) -> bytes:
-    """Pack again without the hour of writing: openpyxl puts it into the zip and the properties."""
-    stream = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for item in sorted(old.infolist(), key=lambda i: i.filename):
-            part = old.read(item)
-            if item.filename == "docProps/core.xml":
-                part = re.sub(rb">\d{4}-\d\d-\d\dT[^<]*Z<", b">1980-01-01T00:00:00Z<", part)
-            fresh = zipfile.ZipInfo(item.filename, _EPOCH)
-            fresh.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(fresh, part)
-    return stream.getvalue()
 
 
 @dataclass

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_000
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -78,7 +78,7 @@ def workbook(tables: Mapping[str, pd.DataFrame]) -> bytes:
                     cell.font = Font(bold=True)
     stream = io.BytesIO()
     book.save(stream)
-    return _without_the_hour(stream.getvalue())
+    return without_the_hour(stream.getvalue())
 
 
 def _guarded(table: pd.DataFrame) -> pd.DataFrame:
@@ -104,7 +104,7 @@ def _named(table: pd.DataFrame) -> bool:
     return any(name is not None for name in table.index.names)
 
 
-def _without_the_hour(content: bytes) -> bytes:
+def without_the_hour(content: bytes) -> bytes:
     """Pack again with one fixed time: openpyxl writes the hour into the zip and the properties."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:

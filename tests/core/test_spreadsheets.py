@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from critical_sna.report import spreadsheets
+from critical_sna._core import spreadsheets
 
 BAD = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", '=cmd|" /C calc"!A0', "plain", "", "a\x00b", "\ud800", "é"]
 
