@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -105,29 +103,6 @@ class Visit:
 
     def quiet(self) -> bool:
         return not self.requests and not self.troubles and not self.page.evaluate("window.__xss")
-
-
-def chromium() -> str:
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if found and Path(found).exists():
-        return found
-    reason = "no Chromium found: install it, or set CHROMIUM to its path"
-    if os.environ.get("CSNA_REQUIRE_BROWSER") == "1":
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    path = chromium()
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    flags = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        flags.append("--no-sandbox")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, headless=True, args=flags)
-        yield started
-        started.close()
 
 
 Open = Callable[..., Any]  # Any: a context manager that gives a Visit

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any  # Any: playwright objects; the package may be missing
 
 import numpy as np
 import pandas as pd
@@ -64,19 +61,3 @@ def make_network(
 @pytest.fixture(scope="session")
 def network() -> Callable[..., PartnerNetwork]:
     return make_network
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Chromium, or a skip that says so; CSNA_REQUIRE_BROWSER=1 turns the skip into a failure."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    must = os.environ.get("CSNA_REQUIRE_BROWSER") == "1"
-    if path is None:
-        message = "no Chromium was found (set CHROMIUM to its path), so pages were not opened"
-        pytest.fail(message) if must else pytest.skip(message)
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        arguments = ["--disable-gpu"] + (["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])
-        running = playwright.chromium.launch(executable_path=path, args=arguments)
-        yield running
-        running.close()
