@@ -199,9 +199,14 @@ def template(output: Output = Path("survey.xlsx"), force: Force = False) -> None
 
 
 @command("check")
-def check(spec: Spec, as_json: Json = False) -> None:
-    """Print who answered and everything odd; bad cells end in exit code 1."""
+def check(
+    spec: Spec, groups: Groups = None, output: OutputOrNone = None, force: Force = False, as_json: Json = False
+) -> None:
+    """Print who answered and everything odd, or write it as a page; bad cells end in exit code 1."""
     from critical_sna.report import checked
+    from critical_sna.report.check_page import check_page
+
+    path = None if output is None else _free(output, force, ".html", ".htm")
 
     try:
         survey = _read(spec)
@@ -211,7 +216,10 @@ def check(spec: Spec, as_json: Json = False) -> None:
         typer.echo(visible(checked.as_json(problem.problems) if as_json else checked.as_lines(problem.problems)))
         tell(say("cli.check_faults", n=len(problem.problems)))
         raise typer.Exit(DATA) from None
-    typer.echo(visible(checked.survey_as_json(survey) if as_json else checked.survey_as_lines(survey)))
+    if path is None:
+        typer.echo(visible(checked.survey_as_json(survey) if as_json else checked.survey_as_lines(survey)))
+    else:
+        tell(say("cli.written", path=check_page(survey, groups=groups).save(path, force=force)))
     if (survey.issues["severity"] == "error").any():
         raise typer.Exit(DATA)
 

@@ -16,6 +16,14 @@ PHRASES: dict[str, str | dict[str, str]] = {
         "Made for the team that ran the survey. It holds counts and codes, no names. In a small collaborative people "
         "can still be recognised: talk about what may be shown before you pass it on."
     ),
+    "check_title": "What the files of this survey hold",
+    "check_banner": (
+        "For the people who mend the files: this page quotes names and places in them. Do not pass it on, and put it "
+        "away when the files are mended."
+    ),
+    "check_kind": "{severity}: {what} ({code})",
+    "check_more": {"one": "One more is not listed here.", "other": "{n} more are not listed here."},
+    "issue_tie_of_silent": "ties of people who are said not to have answered; kept",
     "footer": (
         "This page describes a network as it was reported in a survey. It does not describe the worth, the effort or "
         "the wishes of anybody in it."
@@ -450,6 +458,10 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "needs_nominations": "what others said; known also for people who did not answer",
     "needs_answers": "people’s own answers; not known for people who did not answer",
     # table heads
+    "head_file": "file",
+    "head_what": "what",
+    "head_row": "row",
+    "head_column": "column",
     "head_group": "group",
     "head_wave": "wave",
     "head_asked": "asked",

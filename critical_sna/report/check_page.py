@@ -1,0 +1,99 @@
+"""The check of a survey as one offline page: who answered, and everything odd with its file, row and column."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from critical_sna.report.blocks import Block, Cell, Listing, Paragraph, Section, Table
+from critical_sna.report.checked import SEVERITIES
+from critical_sna.report.document import Report
+from critical_sna.report.opening import issue_in_words
+from critical_sna.report.subject import percent, quoted
+from critical_sna.survey import RelationalSurvey
+from critical_sna.words import say
+
+MOST_ROWS = 500
+
+
+def check_page(survey: RelationalSurvey, *, groups: str | None = None) -> Report:
+    """Write what ``critical-sna check`` prints as a page for the people who mend the files.
+
+    Parameters
+    ----------
+    survey
+        What was read.
+    groups
+        A people column, to see who answered by group too.
+
+    Returns
+    -------
+    Report
+        Sections ``answers``, ``questions`` and ``issues``. It quotes names and places in the files, so that they can be
+        found and mended; its banner says so.
+    """
+    return Report(
+        say("report.check_title"),
+        (_answers(survey, groups), _questions(survey), _issues(survey.issues)),
+        banner=say("report.check_banner"),
+    )
+
+
+def _answers(survey: RelationalSurvey, groups: str | None) -> Section:
+    blocks: list[Block] = [_rates(survey.response_rates(), say("report.table_waves"))]
+    if groups is not None:
+        blocks.append(_rates(survey.response_rates(by=groups), say("report.table_answers")))
+    return Section("answers", say("report.section_answers"), tuple(blocks))
+
+
+def _rates(rates: pd.DataFrame, caption: str) -> Table:
+    rows = []
+    for place, row in rates.iterrows():
+        parts = [str(part) for part in (place if isinstance(place, tuple) else (place,)) if str(part)]
+        rate = float(row["rate"])
+        name = ", ".join(quoted(part) for part in parts) or say("report.everyone")
+        cells = (Cell(f"{int(row['asked']):,}"), Cell(f"{int(row['answered']):,}"), Cell(percent(rate), _fill(rate)))
+        rows.append((name, cells))
+    heads = tuple(say(f"report.head_{head}") for head in ("wave", "asked", "answered", "rate"))
+    return Table(caption, heads, tuple(rows), bars=True)
+
+
+def _fill(rate: float) -> float:
+    return rate if rate == rate else 0.0  # NaN: nobody was asked
+
+
+def _questions(survey: RelationalSurvey) -> Section:
+    blocks: list[Block] = []
+    for name in survey.relations:
+        asked = survey.codebook.relations[name]
+        lines = [say(f"report.read_{asked.reports or 'not_declared'}"), say(f"report.blank_{asked.blank}")]
+        lines.append(say(f"report.empty_block_{asked.empty_block}"))
+        lines += [say("report.choices", n=asked.choices)] if asked.choices else []
+        key = "asked" if asked.question else "asked_relation"
+        text = say(f"report.{key}", question=quoted(asked.question or ""), relation=quoted(name))
+        blocks += [Paragraph(text, "quote"), Listing(tuple(lines))]
+    return Section("questions", say("report.section_question"), tuple(blocks))
+
+
+def _issues(issues: pd.DataFrame) -> Section:
+    kinds = [(severity, issues[issues["severity"] == severity]) for severity in SEVERITIES]
+    blocks: list[Block] = [
+        _listed(found[found["code"] == code], str(code), severity)
+        for severity, found in kinds
+        for code in sorted(set(found["code"]))
+    ]
+    return Section("issues", say("report.table_issues"), tuple(blocks) or (Paragraph(say("cli.check_none"), "lead"),))
+
+
+def _listed(found: pd.DataFrame, code: str, severity: str) -> Table:
+    rows = []
+    for text, file, row, column in found[["text", "file", "row", "column"]].head(MOST_ROWS).itertuples(index=False):
+        cells = [quoted(str(text)), *("" if pd.isna(part) else quoted(str(part)) for part in (row, column))]
+        rows.append(("" if pd.isna(file) else quoted(str(file)), tuple(Cell(cell) for cell in cells)))
+    left = len(found) - len(rows)
+    return Table(
+        say("report.check_kind", severity=say(f"cli.severity_{severity}"), what=issue_in_words(code), code=code),
+        tuple(say(f"report.head_{head}") for head in ("file", "what", "row", "column")),
+        tuple(rows),
+        note=say("report.check_more", n=left) if left else "",
+        words=True,
+    )

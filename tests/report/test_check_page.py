@@ -1,0 +1,65 @@
+"""The check as a page: the same findings as the lines, where to mend them, and what it is not for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+import critical_sna as csna
+from critical_sna import datasets
+from critical_sna.cli import app
+from critical_sna.report.check_page import MOST_ROWS, check_page
+from critical_sna.survey import RelationalSurvey
+
+
+def cells(page: Any) -> list[str]:
+    return [row[1][0].text for block in page.sections[2].blocks if block.kind == "table" for row in block.rows]
+
+
+def test_every_issue_stands_on_the_page_with_its_place(watershed: RelationalSurvey) -> None:
+    page = check_page(watershed, groups="group")
+    assert len(cells(page)) == min(len(watershed.issues), MOST_ROWS * watershed.issues["code"].nunique())
+    text = page.to_html()
+    assert all(str(file) in text for file in watershed.issues["file"].dropna().unique())
+    assert "Do not pass it on" in text
+    assert "families" in text
+
+
+def test_a_survey_without_faults_says_so(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("from,to\na,b\nb,a\n")
+    spec = {
+        "version": 1,
+        "sources": [
+            {"path": "t.csv", "ego": {"column": "from"}, "ties": [{"relation": "r", "shape": "edges", "target": "to"}]}
+        ],
+    }
+    page = check_page(csna.read_survey(spec, base=tmp_path))
+    assert "Nothing odd was seen." in page.to_html()
+    assert "The relation is called" in page.to_html()
+
+
+def test_a_long_list_is_cut_and_says_how_much_is_left(
+    monkeypatch: pytest.MonkeyPatch, watershed: RelationalSurvey
+) -> None:
+    monkeypatch.setattr("critical_sna.report.check_page.MOST_ROWS", 1)
+    assert len(cells(check_page(watershed))) == watershed.issues["code"].nunique()
+    assert "more are not listed here" in check_page(watershed).to_html()
+
+
+def test_the_command_writes_the_page_and_keeps_a_file_that_is_there(tmp_path: Path) -> None:
+    spec, target = str(datasets.watershed_path() / "spec.yaml"), tmp_path / "check.html"
+    done = CliRunner().invoke(app, ["check", spec, "-o", str(target), "--groups", "group"])
+    assert done.exit_code == 0
+    assert "Content-Security-Policy" in target.read_text("utf-8")
+    assert CliRunner().invoke(app, ["check", spec, "-o", str(target)]).exit_code == 2
+
+
+def test_nobody_asked_has_no_rate() -> None:
+    from critical_sna.report.check_page import _rates
+
+    rates = pd.DataFrame({"asked": [0], "answered": [0], "rate": [float("nan")]}, index=pd.Index([""], name="wave"))
+    assert _rates(rates, "x").rows[0][1][2].text == "not known"
