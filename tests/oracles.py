@@ -97,7 +97,7 @@ def geodesics(net: Small, s: str, t: str, *, use_strength: bool = False) -> list
 
     def cost(path: tuple[str, ...]) -> Fraction:
         steps = itertools.pairwise(path)
-        return sum(((1 / Fraction(net.arcs[step]) if use_strength else Fraction(1)) for step in steps), Fraction(0))
+        return sum(((1 / Fraction(str(net.arcs[step])) if use_strength else Fraction(1)) for step in steps), Fraction(0))
 
     costs = [cost(p) for p in paths]
     return [p for p, c in zip(paths, costs, strict=True) if c == min(costs)]
@@ -194,7 +194,7 @@ def local_clustering(net: Small) -> dict[str, float]:
     out = {}
     for i in net.people:
         around = [j for j in net.people if j != i and net.either(i, j)]
-        pairs = list(itertools.combinations(around, 2))
+        pairs = [(j, k) for j, k in itertools.combinations(around, 2) if net.seen_both_ways(j, k)]
         out[i] = sum(net.either(j, k) for j, k in pairs) / len(pairs) if pairs else NAN
     return out
 

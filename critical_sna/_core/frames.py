@@ -86,14 +86,30 @@ def column(frame: pd.DataFrame, name: Hashable, *, what: str, where: str) -> pd.
 
 def labels_of(values: pd.Series) -> pd.Series:
     """Turn any attribute column into text labels; missing, blank and ``unknown`` become NaN, 1.0 reads 1."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        values = values.astype(values.cat.categories.dtype if values.notna().all() else object).infer_objects()
     if pd.api.types.is_bool_dtype(values.dtype):
         return values.map({True: "yes", False: "no"}).astype("str")
     if pd.api.types.is_float_dtype(values.dtype):
-        whole = values.dropna()
-        if bool((whole == whole.round()).all()):
+        numbers = values.to_numpy(dtype=float, na_value=np.nan)
+        finite = numbers[np.isfinite(numbers)]
+        if len(finite) == int(values.notna().sum()) and bool((finite == np.round(finite)).all()):
             values = values.astype("Int64")
     text = values.astype("str").where(values.notna())
+    if pd.api.types.is_datetime64_any_dtype(values.dtype):
+        text = text.str.removesuffix(" 00:00:00")
     return text.where(~text.str.strip().isin(["", UNKNOWN_GROUP]))
+
+
+def holders(values: pd.Series, held: Iterable[object]) -> npt.NDArray[np.bool_]:
+    """Say who has one of the values that count as holding something; case and outer spaces do not matter."""
+    words = {str(w).strip().casefold() for w in labels_of(pd.Series(list(held), dtype=object).infer_objects()).dropna()}
+    return labels_of(values).str.strip().str.casefold().isin(words).to_numpy(dtype=bool)
+
+
+def unchangeable(values: pd.Series) -> pd.Series:
+    """Turn lists and sets in cells into tuples, so that nobody can change them from outside."""
+    return values.map(lambda v: tuple(v) if isinstance(v, list) else tuple(sorted(v)) if isinstance(v, set) else v)
 
 
 def group_codes(

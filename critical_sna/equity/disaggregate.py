@@ -242,7 +242,7 @@ def _labels(by: By, people: PartnerNetwork | pd.DataFrame | None, index: pd.Inde
     parts = [labels_of(table[name].reindex(index)).fillna(UNKNOWN_GROUP).astype(object) for name in table.columns]
     if not parts:
         raise UsageError("No attribute was named.", where="disaggregate(by=...)", mend="name a people column")
-    joined = parts[0]
+    joined = parts[0] if len(parts) == 1 else parts[0].str.replace(JOIN, " x ", regex=False)
     for part in parts[1:]:
-        joined = joined + JOIN + part
+        joined = joined + JOIN + part.str.replace(JOIN, " x ", regex=False)  # so that two intersections never meet
     return joined.astype("str")

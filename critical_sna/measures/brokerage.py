@@ -14,6 +14,7 @@ from critical_sna._core.frames import group_codes
 from critical_sna.errors import UsageError, did_you_mean
 from critical_sna.measures._kernels import shared_neighbours
 from critical_sna.network.partner import PartnerNetwork
+from critical_sna.network.slices import with_ties
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -62,8 +63,9 @@ def brokerage(net: PartnerNetwork, *, groups: str | pd.Series, along: Along = "f
 
     Notes
     -----
-    People whose group is not known take part in ``total`` only. Pairs whose own cell was left open do not count:
-    nobody knows whether they had a tie. Counts grow with degree and group sizes; silence removes paths.
+    People whose group is not known take part in ``total`` only. Pairs whose own cell was left open, and in a mutual
+    relation pairs of whom neither answered, do not count: nobody knows whether they had a tie. Counts grow with degree
+    and group sizes; silence removes paths.
     Time: for every tie a -> b, the ties going out from a and coming in to b.
 
     References
@@ -88,8 +90,16 @@ def brokerage(net: PartnerNetwork, *, groups: str | pd.Series, along: Along = "f
     path = net.flow() if along == "flow" else net
     codes, names = group_codes(path._people, groups, where="brokerage(groups=...)")
     counts = _two_paths(path, codes, len(names)) - _closed(path, codes)
+    if path.reporter == "either":  # nobody told whether two silent ends are tied
+        counts -= _two_paths(_with_silent_ends(path), codes, len(names))
     counts[~path.answered] = np.nan
     return pd.DataFrame(counts, index=path.people.index, columns=[*ROLES, "total"])
+
+
+def _with_silent_ends(net: PartnerNetwork) -> PartnerNetwork:
+    """Give the ties between somebody who answered and somebody who did not."""
+    sources, targets = net.arcs
+    return with_ties(net, net.answered[sources] != net.answered[targets])
 
 
 def _two_paths(net: PartnerNetwork, codes: Codes, n_groups: int) -> npt.NDArray[np.float64]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from critical_sna._core.catalogue import measure
 from critical_sna._core.cells import cells_hold
-from critical_sna.measures._kernels import product_at
+from critical_sna.measures._kernels import shared_neighbours
 from critical_sna.measures._known import per_person
 from critical_sna.network.partner import PartnerNetwork
 
@@ -70,7 +70,8 @@ def local_clustering(net: PartnerNetwork) -> pd.Series[float]:
     Returns
     -------
     Series of float, shape (n,), index ``person``, between 0 and 1.
-        NaN with fewer than two contacts (isolates too), and for people who did not answer.
+        NaN with fewer than two contacts whose tie to each other is known (isolates too), and for people who did not
+        answer. Pairs of contacts who did not both answer, or left the cell open, do not count.
 
     Notes
     -----
@@ -87,12 +88,21 @@ def local_clustering(net: PartnerNetwork) -> pd.Series[float]:
     >>> csna.local_clustering(net).round(2).to_dict()
     {'Ana': 0.33, 'Bo': 1.0, 'Cy': 1.0, 'Di': nan}
     """
-    contacts = contact_matrix(net)
-    degree = np.diff(contacts.indptr).astype(float)
-    rows = np.repeat(np.arange(net.n_people), np.diff(contacts.indptr))
-    closed = np.bincount(rows, weights=product_at(contacts, contacts, rows, contacts.indices), minlength=net.n_people)
+    from scipy import sparse
+
+    n = net.n_people
+    told = sparse.csr_array(contact_matrix(net) * net.answered.astype(float)[None, :])  # contacts who answered
+    told.eliminate_zeros()
+    unknown = net.unknown_cells
+    open_pairs = sparse.csr_array(unknown.maximum(unknown.T))
+    tied = sparse.csr_array(told * net.answered.astype(float)[:, None])
+    tied = sparse.csr_array(tied - tied.multiply(open_pairs))
+    tied.eliminate_zeros()
+    closed, left_open = (_pairs_among_contacts(told, pairs) for pairs in (tied, open_pairs))
+    degree = np.diff(told.indptr).astype(float)
+    decided = degree * (degree - 1) - left_open
     with np.errstate(invalid="ignore", divide="ignore"):
-        values = np.where(degree >= 2, closed / (degree * (degree - 1)), np.nan)
+        values = np.where(decided > 0, closed / decided, np.nan) if n else np.zeros(0)
     return per_person(net, values, "local_clustering", known=net.answered)
 
 
@@ -134,6 +144,16 @@ def reciprocity_by_person(net: PartnerNetwork) -> pd.Series[float]:
     with np.errstate(invalid="ignore", divide="ignore"):
         values = np.bincount(sources, weights=mutual, minlength=n) / np.bincount(sources, weights=decided, minlength=n)
     return per_person(net, values, "reciprocity_by_person", known=net.answered)
+
+
+def _pairs_among_contacts(contacts: sparse.csr_array, pairs: sparse.csr_array) -> npt.NDArray[np.float64]:
+    """Count, for each person, the ordered pairs that stand in ``pairs`` and whose ends are both contacts."""
+    ends = pairs.tocoo().coords
+    counts = np.zeros(contacts.shape[0])
+    towards = contacts.T.tocsr()  # row: contact, column: whose contact it is
+    for _, both in shared_neighbours(towards, towards, ends[0], ends[1]):
+        counts += np.bincount(both.indices, minlength=len(counts))
+    return counts
 
 
 def contact_matrix(net: PartnerNetwork) -> sparse.csr_array:

@@ -10,6 +10,7 @@ from critical_sna._core.catalogue import measure
 from critical_sna._core.frames import UNKNOWN_GROUP, group_codes
 from critical_sna.measures._known import observed_ties
 from critical_sna.network.partner import PartnerNetwork
+from critical_sna.network.slices import cells_between
 
 
 def _table(values: npt.NDArray[np.generic], names: list[str]) -> pd.DataFrame:
@@ -51,7 +52,8 @@ def mixing_matrix(net: PartnerNetwork, *, groups: str | pd.Series) -> pd.DataFra
 
     Notes
     -----
-    Time O(n + ties). Counts follow group sizes and who answered: see ``ei_index`` for a number with its baseline.
+    Along reports, also for ``net.flow()``. Time O(n + ties).
+    Counts follow group sizes and who answered: see ``ei_index`` for a number with its baseline.
 
     References
     ----------
@@ -65,6 +67,7 @@ def mixing_matrix(net: PartnerNetwork, *, groups: str | pd.Series) -> pd.DataFra
     >>> csna.mixing_matrix(csna.PartnerNetwork.from_frames(people, ties), groups="sector").loc["school"].to_dict()
     {'family': 1, 'school': 1}
     """
+    net = net.as_asked()
     codes, names = _with_unknown(*group_codes(net._people, groups, where="mixing_matrix(groups=...)"))
     sources, targets = net.arcs
     g = len(names)
@@ -75,22 +78,10 @@ def mixing_matrix(net: PartnerNetwork, *, groups: str | pd.Series) -> pd.DataFra
 def possible_ties(net: PartnerNetwork, *, groups: str | pd.Series) -> pd.DataFrame:
     """Count the pairs between groups whose cell is known: the denominator of a density between groups.
 
-    Rows and columns as in ``mixing_matrix``.
+    Rows and columns as in ``mixing_matrix``: along reports, also for ``net.flow()``.
     """
     codes, names = _with_unknown(*group_codes(net._people, groups, where="possible_ties(groups=...)"))
-    g = len(names)
-    size = np.bincount(codes, minlength=g)
-    spoke = np.bincount(codes[net.answered], minlength=g)
-    if net.reporter == "source":
-        cells = np.outer(spoke, size) - np.diag(spoke)
-    elif net.reporter == "target":
-        cells = np.outer(size, spoke) - np.diag(spoke)
-    else:
-        silent = size - spoke
-        cells = np.outer(size, size) - np.diag(size) - np.outer(silent, silent) + np.diag(silent)
-    unknown = net.unknown_cells.tocoo().coords
-    cells = cells - np.bincount(codes[unknown[0]] * g + codes[unknown[1]], minlength=g * g).reshape(g, g)
-    return _table(cells, names)
+    return _table(cells_between(net.as_asked(), codes, len(names))[0], names)
 
 
 @measure(
@@ -142,6 +133,7 @@ def ei_index(net: PartnerNetwork, *, groups: str | pd.Series) -> pd.DataFrame:
     >>> csna.ei_index(csna.PartnerNetwork.from_frames(people, ties), groups="sector").round(2).loc["network"].to_dict()
     {'observed': 0.0, 'expected': 0.33, 'rescaled': 0.0, 'n': 3.0}
     """
+    net = net.as_asked()
     codes, names = group_codes(net._people, groups, where="ei_index(groups=...)")
     g = len(names)
     sources, targets = (ends[observed_ties(net)] for ends in net.arcs)
@@ -149,12 +141,10 @@ def ei_index(net: PartnerNetwork, *, groups: str | pd.Series) -> pd.DataFrame:
     flat = np.bincount(codes[sources[told]] * g + codes[targets[told]], minlength=g * g)
     ties = flat.reshape(g, g).astype(float)
     cells = possible_ties(net, groups=groups).to_numpy(dtype=float)[:g, :g]
-    by_row = 0 if net.reporter == "target" else 1  # a group's own reports
     size = np.bincount(codes[codes >= 0], minlength=g)
     rows = [_ei_row(ties.trace(), ties.sum(), cells.trace(), cells.sum(), int(size.sum()))]
     rows += [
-        _ei_row(ties[k, k], ties.sum(axis=by_row)[k], cells[k, k], cells.sum(axis=by_row)[k], int(size[k]))
-        for k in range(g)
+        _ei_row(ties[k, k], ties.sum(axis=1)[k], cells[k, k], cells.sum(axis=1)[k], int(size[k])) for k in range(g)
     ]
     whole = "network"
     own = [f"{name} (group)" if name == whole else name for name in names]

@@ -11,7 +11,7 @@ import pandas as pd
 from critical_sna._core import limits
 from critical_sna._core.catalogue import measure
 from critical_sna.measures._kernels import distance_counts, product_at
-from critical_sna.measures._known import observed_pair_count, observed_ties
+from critical_sna.measures._known import observed_pair_count, observed_ties, own_ties_known
 from critical_sna.measures.cohesion import contact_matrix, reciprocated
 from critical_sna.measures.paths import betweenness
 from critical_sna.network.partner import PartnerNetwork
@@ -181,8 +181,9 @@ def _centralization(net: PartnerNetwork) -> dict[str, float]:
     if n < 3 or observed_pair_count(net) < limits.OBSERVED_SHARE_FOR_CENTRALIZATION * cells:
         return {}
     sources, targets = net.arcs
-    named = np.bincount(targets, minlength=n).astype(float)
-    names = np.bincount(sources, minlength=n).astype(float)[net.answered]
+    named, names = (np.bincount(ends, minlength=n).astype(float) for ends in (targets, sources))
+    known = {direction: own_ties_known(net, direction) for direction in ("in", "out")}
+    named, names = (v if k is None else v[k] for v, k in ((named, known["in"]), (names, known["out"])))
     result = {
         "centralization_in_degree": _spread(named, n - 1),
         "centralization_out_degree": _spread(names, n - 1),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from critical_sna._core.frames import column, factorized_ids
+from critical_sna._core.frames import column, factorized_ids, unchangeable
+from critical_sna._core.frozen import Frozen
 from critical_sna.errors import DataError, UnknownNameError, UsageError, WrongTypeError, did_you_mean
 from critical_sna.network.partner import ANSWERED, ASKED, ISSUE_COLUMNS, REPORTS, STATUSES, PartnerNetwork, Reports
 
@@ -73,8 +73,8 @@ def from_frames(
         choices=choices,
         levels=scale,
         level_strengths=_level_strengths(scale, level_strengths),
-        positionality=MappingProxyType(kinds),
-        holds=MappingProxyType({k: tuple(str(v) for v in values) for k, values in (holds or {}).items()}),
+        positionality=Frozen(kinds),
+        holds=Frozen({k: tuple(str(v) for v in values) for k, values in (holds or {}).items()}),
         status_given=status_given,
         self_ties_dropped=dropped,
         _issues=pd.DataFrame(issues, columns=list(ISSUE_COLUMNS)),
@@ -112,6 +112,12 @@ def tie_frame(
 
 def _people_table(people: pd.DataFrame) -> tuple[pd.DataFrame, bool]:
     """Give the table with index ``person`` (text, sorted), ``status`` and ``asked``, and whether status was told."""
+    if people.columns.nlevels > 1 or people.index.nlevels > 1:
+        raise DataError(
+            "The people table has headings or an index of several levels.",
+            where="people",
+            mend="flatten it first, for instance with .reset_index()",
+        )
     has_id = "id" in people.columns
     ids = column(people, "id", what="people", where="people") if has_id else pd.Series(people.index)
     codes, texts = factorized_ids(ids.reset_index(drop=True), where="people" + (".id" if has_id else ".index"))
@@ -126,6 +132,11 @@ def _people_table(people: pd.DataFrame) -> tuple[pd.DataFrame, bool]:
     table = people.drop(columns=["id"] if has_id else []).set_axis(texts[codes], axis=0).rename_axis("person")
     table = table.sort_index()
     table.columns = pd.Index([str(c) for c in table.columns])
+    if not table.columns.is_unique:
+        twice = str(table.columns[table.columns.duplicated()][0])
+        raise DataError(f"There are several people columns named {twice!r}.", where="people", mend="rename all but one")
+    for name in [c for c in table.columns if pd.api.types.is_object_dtype(table[c].dtype)]:
+        table[name] = unchangeable(table[name])
     status_given = "status" in table.columns
     status = _reserved(table, "status", STATUSES) if status_given else "respondent"
     asked = _reserved(table, "asked", ASKED) if "asked" in table.columns else "yes"

@@ -33,6 +33,7 @@ def to_networkx(net: PartnerNetwork) -> nx.DiGraph[str]:
     """Give a DiGraph with people's attributes, missing ones left out, and ``strength`` on ties."""
     import networkx as nx
 
+    net = net.as_asked()  # a graph has no place to say that it was turned
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.graph.update(_asked(net))
     for person, row in net.people.iterrows():
@@ -45,6 +46,7 @@ def to_networkx(net: PartnerNetwork) -> nx.DiGraph[str]:
 
 def to_igraph(net: PartnerNetwork) -> igraph.Graph:
     """Give a directed Graph with ``name``, people's attributes and ``strength``; yours to change."""
+    net = net.as_asked()  # a graph has no place to say that it was turned
     graph = net.skeleton_igraph.copy()
     graph.vs["name"] = list(net.people.index)
     for name in net.people.columns:

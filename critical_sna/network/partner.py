@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import escape
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, cast
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from critical_sna._core.frames import UNKNOWN_GROUP, as_texts, freeze
+from critical_sna._core.frames import UNKNOWN_GROUP, as_texts, freeze, holders
+from critical_sna._core.frozen import Frozen
 from critical_sna.errors import SpecError, UnknownNameError, UsageError, did_you_mean
 from critical_sna.words import say
 
@@ -55,8 +55,8 @@ class PartnerNetwork:
     levels: tuple[str, ...] | None = None
     level_strengths: tuple[float, ...] | None = None
     """The strength of each level; 0 is no tie."""
-    positionality: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    holds: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    positionality: Mapping[str, str] = field(default_factory=lambda: Frozen({}))
+    holds: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: Frozen({}))
     status_given: bool = False
     reporter: Reporter = "source"
     """Who reports a tie: its source (as asked), its target (after ``flow()``) or either of them."""
@@ -104,8 +104,9 @@ class PartnerNetwork:
 
     @cached_property
     def asked(self) -> npt.NDArray[np.bool_]:
-        """Who is known to have been asked; whoever answered was asked."""
-        mask = (self._people["asked"] == "yes").to_numpy(dtype=bool) | self.answered
+        """Who is known to have been asked; whoever answered or declined was asked."""
+        reacted = self._people["status"] != "named_only"
+        mask = ((self._people["asked"] == "yes") | reacted).to_numpy(dtype=bool)
         freeze(mask)
         return mask
 
@@ -153,9 +154,7 @@ class PartnerNetwork:
         mask = np.zeros(self.n_people, dtype=bool)
         for attribute, kind in self.positionality.items():
             if kind == "power" and attribute in self._people.columns:
-                held = [h.casefold() for h in self.holds.get(attribute, ("yes",))]
-                values = self._people[attribute].astype("str").str.strip().str.casefold()
-                mask |= values.isin(held).to_numpy(dtype=bool)
+                mask |= holders(self._people[attribute], self.holds.get(attribute, ("yes",)))
         return self._people.index[mask]
 
     def level_of(self, strength: float) -> str | None:
@@ -209,6 +208,15 @@ class PartnerNetwork:
 
         return slices.turned(self) if self.reports == "seeks_from" else slices.symmetrised(self, "union")
 
+    def as_asked(self) -> PartnerNetwork:
+        """Give the network with ties from who reports to who is named: the way back from ``flow()``.
+
+        A mutual relation whose two reports were united stays united.
+        """
+        from critical_sna.network import slices
+
+        return slices.turned(self) if self.reporter == "target" else self
+
     def keep(self, people: Iterable[object]) -> PartnerNetwork:
         """Give the network among these people only."""
         from critical_sna.network import slices
@@ -249,7 +257,8 @@ class PartnerNetwork:
     def to_networkx(self) -> nx.DiGraph[str]:
         """Give a networkx DiGraph: people with their attributes, ties with ``strength``.
 
-        What was asked stands in the graph attributes; cells left open are not carried over.
+        Ties point from who reports to who is named, also after ``flow()``. What was asked stands in the graph
+        attributes; cells left open are not carried over.
         """
         from critical_sna.network import convert
 
@@ -258,7 +267,8 @@ class PartnerNetwork:
     def to_igraph(self) -> igraph.Graph:
         """Give an igraph Graph: people with their attributes, ties with ``strength``.
 
-        What was asked stands in the graph attributes; cells left open are not carried over.
+        Ties point from who reports to who is named, also after ``flow()``. What was asked stands in the graph
+        attributes; cells left open are not carried over.
         """
         from critical_sna.network import convert
 

@@ -67,6 +67,7 @@ def symmetrised(net: PartnerNetwork, rule: Literal["union", "intersection", "mea
             where="symmetrised(rule=...)",
             mend=did_you_mean(rule, rules),
         )
+    net = net.as_asked()
     rows, columns = _pairs_to_decide(net)
     here, here_known = _report(net, rows, columns)
     there, there_known = _report(net, columns, rows)
@@ -124,49 +125,63 @@ def collapsed(net: PartnerNetwork, by: str, rule: Literal["union", "mean", "sum"
     """Give the network between the groups of column ``by``.
 
     ``union``: strength 1 where anybody names anybody; ``sum``: all strengths added; ``mean``: added strengths over
-    the pairs that were observed. An organisation answered where at least one member did; people without one
-    form ``unknown``. Attributes that never vary inside a group are kept, and ``members`` counts people.
+    the pairs that were observed. An organisation answered where at least one member did. A pair of organisations
+    without a tie is unknown unless every cell between them was observed. People without an organisation form
+    ``unknown``. Attributes that never vary inside a group are kept, and ``members`` counts people.
     """
     rules = ("union", "mean", "sum")
     if rule not in rules:
         raise UsageError(f"rule={rule!r} is not known.", where="collapse(rule=...)", mend=did_you_mean(rule, rules))
+    if net.reporter == "target":
+        return turned(collapsed(net.as_asked(), by, rule))
     column(net._people, by, what="people", where="collapse(by=...)")
     codes, names = group_codes(net._people, by, where="collapse(by=...)")
-    labels = np.array([*names, UNKNOWN_GROUP], dtype=object)[codes]
-    members = pd.Series(labels).value_counts()
-    grouped = net._people.assign(_group=labels).groupby("_group", sort=True)
-    people = pd.DataFrame(index=pd.Index(sorted(members.index), dtype="str"))
-    answered = pd.Series(net.answered, index=labels).groupby(level=0).any()
-    asked = pd.Series(net.asked, index=labels).groupby(level=0).any()
-    people["status"] = np.where(answered.reindex(people.index), "respondent", "named_only")
-    people["asked"] = np.where(asked.reindex(people.index), "yes", "no")
-    people["members"] = members.reindex(people.index)
-    for name in net._people.columns.difference(["status", "asked", by, "members"], sort=False):
-        if not _varies(grouped[name]):
-            people[name] = grouped[name].first().reindex(people.index)
-    ends = pd.DataFrame(
-        {
-            "source": labels[net._sources],
-            "target": labels[net._targets],
-            "strength": net._ties["strength"].to_numpy(dtype=float),
-        }
-    )
-    strength = ends.groupby(["source", "target"], sort=True)["strength"].sum().reset_index()
+    names = (*names, UNKNOWN_GROUP) if (codes < 0).any() else names
+    codes = np.where(codes < 0, len(names) - 1, codes)
+    observed, possible = cells_between(net, codes, len(names))
+    strength = np.zeros((len(names), len(names)))
+    np.add.at(strength, (codes[net._sources], codes[net._targets]), net._ties["strength"].to_numpy(dtype=float))
+    inside = int((strength.diagonal() > 0).sum())
+    np.fill_diagonal(strength, 0.0)
+    rows, columns = np.nonzero(strength)
+    values = strength[rows, columns]
     if rule == "union":
-        strength["strength"] = 1.0
+        values = np.ones(len(values))
     elif rule == "mean":
-        strength["strength"] /= _observed_between(net, labels, strength)
-    turned_round = from_frames(
-        people,
-        strength,
+        values = values / np.maximum(observed[rows, columns], 1)
+    open_pairs = np.argwhere((strength == 0) & (observed < possible) & ~np.eye(len(names), dtype=bool))
+    index = np.array(names, dtype=object)
+    between = from_frames(
+        _organisations(net, by, codes, names),
+        pd.DataFrame({"source": index[rows], "target": index[columns], "strength": values}),
         reports=net.reports,
         relation=net.relation,
         wave=net.wave,
         question=net.question,
-        positionality={k: v for k, v in net.positionality.items() if k in people.columns},
-        holds=dict(net.holds),
+        unknown=pd.DataFrame({"source": index[open_pairs[:, 0]], "target": index[open_pairs[:, 1]]}),
+        positionality=net.positionality,
+        holds=net.holds,
     )
-    return turned_round._replaced(reporter=net.reporter, status_given=net.status_given)
+    return between._replaced(reporter=net.reporter, status_given=net.status_given, self_ties_dropped=inside)
+
+
+def _organisations(net: PartnerNetwork, by: str, codes: npt.NDArray[np.int64], names: tuple[str, ...]) -> pd.DataFrame:
+    size = np.bincount(codes, minlength=len(names))
+    answered = np.bincount(codes[net.answered], minlength=len(names)) > 0
+    asked = np.bincount(codes[net.asked], minlength=len(names)) > 0
+    people = pd.DataFrame(
+        {
+            "status": np.where(answered, "respondent", "named_only"),
+            "asked": np.where(asked, "yes", "no"),
+            "members": size,
+        },
+        index=pd.Index(names, dtype="str"),
+    )
+    grouped = net._people.groupby(codes, sort=True)
+    for name in net._people.columns.difference(["status", "asked", by, "members"], sort=False):
+        if not _varies(grouped[name]):
+            people[name] = grouped[name].first().to_numpy()
+    return people
 
 
 def _varies(values: pd.api.typing.SeriesGroupBy[Any, Any]) -> bool:  # Any: an attribute of any type
@@ -175,16 +190,20 @@ def _varies(values: pd.api.typing.SeriesGroupBy[Any, Any]) -> bool:  # Any: an a
     return bool((kinds > 1).any())
 
 
-def _observed_between(net: PartnerNetwork, labels: npt.NDArray[np.object_], pairs: pd.DataFrame) -> pd.Series:
-    """Count the pairs between two groups whose cell is known (at least the ties that were reported)."""
-    size = pd.Series(labels).value_counts()
-    silent_end = labels[~net.answered]
-    reporters = size.sub(pd.Series(silent_end).value_counts(), fill_value=0)
-    who, whom = ("target", "source") if net.reporter == "target" else ("source", "target")
-    base = size if net.reporter == "either" else reporters
-    possible = pairs[who].map(base).to_numpy(dtype=float) * pairs[whom].map(size).to_numpy(dtype=float)
-    place = dict(zip(net._people.index, labels, strict=True))
-    open_cells = net._unknown.assign(source=net._unknown["source"].map(place), target=net._unknown["target"].map(place))
-    gone = open_cells.groupby(["source", "target"]).size()
-    keys = pd.MultiIndex.from_frame(pairs[["source", "target"]])
-    return pd.Series(np.maximum(possible - gone.reindex(keys, fill_value=0).to_numpy(dtype=float), 1.0))
+def cells_between(
+    net: PartnerNetwork, codes: npt.NDArray[np.int64], n_groups: int
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Count the cells between groups: those observed, and all there are (rows source, columns target)."""
+    size = np.bincount(codes, minlength=n_groups)
+    spoke = np.bincount(codes[net.answered], minlength=n_groups)
+    possible = np.outer(size, size) - np.diag(size)
+    if net.reporter == "source":
+        observed = np.outer(spoke, size) - np.diag(spoke)
+    elif net.reporter == "target":
+        observed = np.outer(size, spoke) - np.diag(spoke)
+    else:
+        silent = size - spoke
+        observed = possible - np.outer(silent, silent) + np.diag(silent)
+    rows, columns = net.unknown_cells.tocoo().coords
+    left_open = np.bincount(codes[rows] * n_groups + codes[columns], minlength=n_groups * n_groups)
+    return (observed - left_open.reshape(n_groups, n_groups)).astype(np.int64), possible.astype(np.int64)

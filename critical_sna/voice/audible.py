@@ -15,7 +15,7 @@ from critical_sna._core.randomness import generator
 from critical_sna.errors import UsageError
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.voice._live import make_worlds, reached
-from critical_sna.voice.heard import as_asked, hearing_of
+from critical_sna.voice.heard import hearing_of
 
 PassProbability = float | Mapping[float, float]
 _SOURCE = "Fish et al. (2019), WWW '19:1; Bashardoust et al. (2023), FAccT '23:1709"
@@ -201,7 +201,7 @@ def _audible(
 ) -> _Audible:
     _check(hops, draws)
     generator(seed)  # a seed that cannot be one is refused also where nothing is drawn
-    how = hearing_of(as_asked(net))
+    how = hearing_of(net.as_asked())
     flow = net.flow()
     n = net.n_people
     world = make_worlds(n, *flow.arcs, _chances(flow, pass_probability), draws=draws, seed=seed)

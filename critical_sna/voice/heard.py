@@ -11,7 +11,6 @@ import pandas as pd
 from critical_sna._core import limits
 from critical_sna._core.catalogue import measure
 from critical_sna._core.cells import cells_hold
-from critical_sna.network import slices
 from critical_sna.network.partner import PartnerNetwork
 
 BANDS = tuple(name for name, _ in limits.HEARD_BANDS)
@@ -44,11 +43,6 @@ def hearing_of(net: PartnerNetwork) -> Hearing:
         hearers=everybody if own else net.answered,
         voices=net.answered if own else everybody,
     )
-
-
-def as_asked(net: PartnerNetwork) -> PartnerNetwork:
-    """Give the network with ties as they were reported, also where somebody passes ``net.flow()``."""
-    return slices.turned(net) if net.reporter == "target" else net
 
 
 def flow_arcs(how: Hearing, sources: Cells, targets: Cells) -> tuple[Cells, Cells]:
@@ -111,7 +105,7 @@ def heard_by(net: PartnerNetwork) -> pd.DataFrame:
     >>> csna.heard_by(net)["band"].to_dict()
     {'Ana': 'no one yet', 'Bo': 'many', 'Cy': 'no one yet'}
     """
-    net = as_asked(net)
+    net = net.as_asked()
     how = hearing_of(net)
     count, could = _direct(net, how)
     share = shares(count, could)

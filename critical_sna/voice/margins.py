@@ -10,10 +10,11 @@ import pandas as pd
 
 from critical_sna._core import limits
 from critical_sna._core.catalogue import measure
+from critical_sna._core.frames import holders
 from critical_sna.errors import UsageError
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.nulls.naming import naming_chances, random_naming
-from critical_sna.voice.heard import BANDS, Hearing, as_asked, bands, flow_arcs, heard_by, hearing_of, within_two
+from critical_sna.voice.heard import BANDS, Hearing, bands, flow_arcs, heard_by, hearing_of, within_two
 
 PERIPHERAL, NOT, DEPENDS, UNKNOWN = "peripheral", "not", "depends on the reading", "unknown"
 Floats = npt.NDArray[np.float64]
@@ -92,7 +93,7 @@ def periphery(
     """
     if draws < 1 or steps < 1:
         raise UsageError("draws and steps must be 1 or more.", where=f"periphery(draws={draws!r}, steps={steps!r})")
-    net = as_asked(net)
+    net = net.as_asked()
     how = hearing_of(net)
     known = ~heard_by(net)["share"].isna().to_numpy()
     votes = np.array([_little_heard(share, p) for share, p in _readings(net, how, draws, seed)])
@@ -200,9 +201,7 @@ def _kinds(
     wants_no_more = np.zeros(net.n_people, dtype=bool)
     for attribute, kind in net.positionality.items():
         if kind == "involvement" and attribute in net._people.columns:
-            words = [w.casefold() for w in net.holds.get(attribute, ())]
-            said = net._people[attribute].astype("str").str.strip().str.casefold()
-            wants_no_more |= said.isin(words).to_numpy(dtype=bool)
+            wants_no_more |= holders(net._people[attribute], net.holds.get(attribute, ()))
     unnamed = (heard_by(net)["count"] == 0).to_numpy()
     decides = net.people.index.isin(makers)
     unreached = (

@@ -183,3 +183,9 @@ def test_the_names_for_editors_are_the_names_at_run_time() -> None:
     block = text.split("if TYPE_CHECKING:")[1].split("_WHERE = {")[0]
     for_editors = {line.rsplit(" as ", 1)[1] for line in block.splitlines() if " as " in line}
     assert for_editors == {*csna._WHERE, *csna._PACKAGES}
+
+
+def test_labels_read_alike_whatever_the_type_of_the_column() -> None:
+    assert labels_of(pd.Series([1.0, np.inf])).tolist() == ["1.0", "inf"]
+    assert labels_of(pd.Series(pd.Categorical([2, None, 1]))).fillna("-").tolist() == ["2", "-", "1"]
+    assert labels_of(pd.Series(pd.to_datetime(["2020-01-01", None]))).fillna("-").tolist() == ["2020-01-01", "-"]

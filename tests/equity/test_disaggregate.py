@@ -127,3 +127,8 @@ def test_an_empty_table_gives_an_empty_answer() -> None:
     assert np.isnan(split.overall)
     unnamed = csna.disaggregate(pd.Series([1.0], index=["a"]), by=pd.Series(["x"], index=["a"]), min_size=1)
     assert unnamed.overall == 1.0
+
+
+def test_two_intersections_never_meet_in_one_name() -> None:
+    table = pd.DataFrame({"one": ["a × b", "a"] * 10, "two": ["c", "b × c"] * 10}, index=IDS)
+    assert len(csna.disaggregate(VALUES, by=table).by_group) == 2

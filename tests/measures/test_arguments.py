@@ -93,3 +93,37 @@ def test_possible_ties_of_a_mutual_relation_leave_out_pairs_nobody_told(net: Net
     assert cells.to_numpy().sum() == 10
     assert possible_ties(net, groups="g").to_numpy().sum() == 8
     assert possible_ties(net.flow(), groups="g").to_numpy().sum() == 8
+
+
+def test_who_names_and_who_is_named_do_not_swap_in_a_turned_network(net: Net) -> None:
+    pd.testing.assert_frame_equal(csna.mixing_matrix(net, groups="g"), csna.mixing_matrix(net.flow(), groups="g"))
+
+
+def test_pairs_of_silent_people_are_neither_tied_nor_untied() -> None:
+    people = pd.DataFrame({"id": ["v", "a", "b"], "g": ["x", "y", "z"], "status": ["respondent"] + ["named_only"] * 2})
+    ties = pd.DataFrame({"source": ["v", "v"], "target": ["a", "b"]})
+    net = Net.from_frames(people, ties, reports="mutual")
+    assert np.isnan(csna.local_clustering(net)["v"])
+    assert csna.brokerage(net, groups="g").loc["v"].tolist() == [0] * 6
+    told = Net.from_frames(people.assign(status="respondent"), ties, reports="mutual")
+    assert csna.local_clustering(told)["v"] == 0
+    assert csna.brokerage(told, groups="g").loc["v", ["liaison", "total"]].tolist() == [2, 2]
+
+
+def test_clustering_leaves_out_pairs_of_contacts_whose_cell_was_left_open() -> None:
+    people = pd.DataFrame({"id": list("vabc")})
+    ties = pd.DataFrame({"source": list("vvva"), "target": list("abcb")})
+    unknown = pd.DataFrame({"source": ["b"], "target": ["c"]})
+    net = Net.from_frames(people, ties, unknown=unknown)
+    assert csna.local_clustering(net)["v"] == pytest.approx(1 / 2)  # ab tied, ac not, bc not known
+
+
+def test_centralization_uses_the_answers_of_those_who_gave_them() -> None:
+    ids = list("abcdefgh")
+    people = pd.DataFrame({"id": ids, "status": ["respondent"] * 7 + ["named_only"]})
+    ties = pd.DataFrame([(i, "h") for i in ids[:7]], columns=["source", "target"])
+    net = Net.from_frames(people, ties, reports="seeks_from")
+    facts, turned = csna.network_summary(net), csna.network_summary(net.flow())
+    assert facts["centralization_in_degree"] == pytest.approx(1.0)
+    assert turned["centralization_out_degree"] == pytest.approx(1.0)
+    assert facts["centralization_out_degree"] == turned["centralization_in_degree"] == 0

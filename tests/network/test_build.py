@@ -206,3 +206,18 @@ def test_ties_of_somebody_who_did_not_answer_are_kept_and_told() -> None:
     net = From(people("a", "b", status=["named_only", "respondent"]), ties(("a", "b"), ("b", "a")))
     assert net.n_ties == 2
     assert net.issues[["code", "count"]].to_numpy().tolist() == [["tie_of_silent", 1]]
+
+
+def test_tables_that_cannot_be_read_one_way_are_refused() -> None:
+    doubled = pd.DataFrame([["a", 1, 2]], columns=["id", "g", "g"])
+    with pytest.raises(DataError, match="several people columns named 'g'"):
+        From(doubled, ties())
+    with pytest.raises(DataError, match="several levels"):
+        From(pd.DataFrame({"x": [1]}, index=pd.MultiIndex.from_tuples([("a", "b")])), ties())
+
+
+def test_lists_in_cells_cannot_be_changed_from_outside() -> None:
+    given = [["x"], {"z", "y"}, None]
+    net = From(people("a", "b", "c", kinds=given), ties())
+    given[0].append("w")  # type: ignore[union-attr]  # the first is a list
+    assert net.people["kinds"].tolist() == [("x",), ("y", "z"), None]

@@ -300,3 +300,87 @@ def test_networks_of_nobody_convert() -> None:
     import networkx as nx
 
     assert csna.PartnerNetwork.from_networkx(nx.DiGraph()).n_people == 0
+
+
+def test_a_turned_network_survives_a_round_trip_without_turning_again(net: csna.PartnerNetwork) -> None:
+    there = net.flow()
+    for back in (
+        csna.PartnerNetwork.from_networkx(there.to_networkx()),
+        csna.PartnerNetwork.from_igraph(there.to_igraph()),
+    ):
+        assert pairs(back) == pairs(net)
+        assert csna.heard_by(back)["count"].to_dict() == csna.heard_by(net)["count"].to_dict()
+
+
+def test_symmetrised_and_collapse_know_who_reported_in_a_turned_network() -> None:
+    people = pd.DataFrame({"id": ["a", "b"], "org": ["x", "y"], "status": ["respondent", "named_only"]})
+    ties = pd.DataFrame({"source": ["a"], "target": ["b"], "strength": [4]})
+    net = csna.PartnerNetwork.from_frames(people, ties, reports="seeks_from")
+    for given in (net, net.flow()):
+        assert given.symmetrised("intersection").n_ties == 0
+        assert len(given.symmetrised("intersection").unknown) == 2
+        assert given.symmetrised("mean").ties["strength"].tolist() == [4, 4]
+    assert net.flow().collapse("org").issues.empty
+    assert pairs(net.flow().collapse("org")) == [["y", "x", 1]]
+
+
+def test_collapse_calls_a_pair_unknown_that_was_not_observed_in_full() -> None:
+    people = pd.DataFrame({"id": ["a1", "a2", "b1", "c1"], "org": ["A", "A", "B", "C"]})
+    ties = pd.DataFrame({"source": ["a1"], "target": ["c1"]})
+    unknown = pd.DataFrame({"source": ["a1"], "target": ["b1"]})
+    left_open = csna.PartnerNetwork.from_frames(people, ties, unknown=unknown)
+    assert left_open.collapse("org").unknown.to_numpy().tolist() == [["A", "B"]]
+    half = csna.PartnerNetwork.from_frames(
+        people.assign(status=["respondent", "named_only", "respondent", "respondent"]), ties
+    )
+    assert half.collapse("org").unknown.to_numpy().tolist() == [["A", "B"]]
+
+
+def test_the_mean_between_organisations_of_a_mutual_relation_is_over_pairs_somebody_told() -> None:
+    people = pd.DataFrame(
+        {"id": ["a1", "a2", "b1", "b2"], "org": list("AABB"), "status": ["respondent"] + ["named_only"] * 3}
+    )
+    ties = pd.DataFrame({"source": ["a1"], "target": ["b1"]})
+    net = csna.PartnerNetwork.from_frames(people, ties, reports="mutual")
+    assert net.flow().collapse("org", "mean").ties["strength"].tolist() == [0.5, 0.5]
+
+
+@pytest.mark.parametrize(
+    ("seat", "holds"),
+    [
+        ([True, False, False], None),
+        (pd.array([True, False, None], dtype="boolean"), None),
+        ([1.0, 0.0, np.nan], [1]),
+        (pd.Categorical([" YES", "no", None]), ["yes"]),
+    ],
+)
+def test_holding_power_is_found_whatever_type_the_column_has(seat: object, holds: list[object] | None) -> None:
+    people = pd.DataFrame({"id": ["a", "b", "c"], "seat": seat})
+    net = csna.PartnerNetwork.from_frames(
+        people,
+        pd.DataFrame({"source": [], "target": []}),
+        positionality={"seat": "power"},
+        holds=None if holds is None else {"seat": holds},  # type: ignore[dict-item]  # numbers stand for words
+    )
+    assert net.power_holders.tolist() == ["a"]
+
+
+def test_a_network_can_be_sent_to_another_process(net: csna.PartnerNetwork) -> None:
+    import copy
+    import pickle
+
+    for again in (pickle.loads(pickle.dumps(net)), copy.deepcopy(net)):
+        assert pairs(again) == pairs(net)
+        assert again.positionality["seat"] == "power"
+
+
+def test_who_declined_was_asked() -> None:
+    people = pd.DataFrame(
+        {
+            "id": list("abcd"),
+            "status": ["respondent", "declined", "named_only", "declined"],
+            "asked": ["yes", "unknown", "unknown", "no"],
+        }
+    )
+    net = csna.PartnerNetwork.from_frames(people, pd.DataFrame({"source": [], "target": []}))
+    assert net.response_rate == pytest.approx(1 / 3)
