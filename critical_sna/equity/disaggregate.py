@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from critical_sna._core import limits
@@ -25,13 +26,13 @@ JOIN = " × "
 class Disaggregation:
     """A measure by group: ``overall``, ``by_group``, ``n``, ``withheld``, ``difference()`` and ``ratio()``.
 
-    For a Series ``overall`` is a float and ``by_group`` a Series; for a DataFrame a Series and a DataFrame. Index of
-    ``by_group`` and ``n``: ``group``. Hidden groups are NaN in both and named in ``withheld``.
+    For a Series ``overall`` is a float, ``by_group`` and ``n`` are Series; for a DataFrame a Series and two DataFrames.
+    Index of ``by_group`` and ``n``: ``group``. Hidden groups are NaN in both and named in ``withheld``.
     """
 
     overall: float | pd.Series
     by_group: pd.Series | pd.DataFrame
-    n: pd.Series
+    n: pd.Series | pd.DataFrame
     withheld: tuple[str, ...]
     stat: str
     min_size: int
@@ -88,7 +89,8 @@ class Disaggregation:
 
     def _repr_html_(self) -> str:
         table = self.by_group.to_frame() if isinstance(self.by_group, pd.Series) else self.by_group
-        html: str = table.assign(n=self.n).to_html(na_rep="–", border=0)
+        counts = self.n.to_frame() if isinstance(self.n, pd.Series) else self.n.add_prefix("n of ")
+        html: str = table.join(counts).to_html(na_rep="–", border=0)
         return html
 
 
@@ -160,11 +162,17 @@ def disaggregate(
     labels = _labels(by, people, frame.index)
     grouped = frame.groupby(labels.to_numpy(), sort=True)
     counts = grouped.count()
-    hidden, overall_hidden = rows_to_hide(counts.to_numpy(), min_size)
+    places, _ = pd.factorize(labels, sort=True)
+
+    def all_alike(hidden: npt.NDArray[np.bool_], place: int) -> bool:
+        told = frame.loc[hidden[places], frame.columns[place]].dropna()
+        return bool(len(told)) and bool(told.min() == told.max())
+
+    hidden, overall_hidden = rows_to_hide(counts.to_numpy(), min_size, gives_away=all_alike)
     values = _statistic(grouped, stat)
     values.loc[hidden] = np.nan
     names = pd.Index(values.index, dtype="str", name="group")
-    n = pd.Series(np.where(hidden, np.nan, counts.max(axis=1)), index=names, name="n")
+    n = counts.astype(float).mask(np.repeat(hidden[:, None], counts.shape[1], axis=1)).set_axis(names, axis=0)
     values = values.set_axis(names, axis=0)
     overall = _statistic(frame.groupby(np.zeros(len(frame), dtype=int)), stat)
     everybody = overall.iloc[0] if len(overall) else pd.Series(np.nan, index=frame.columns)
@@ -173,7 +181,7 @@ def disaggregate(
     return Disaggregation(
         overall=float(everybody.iloc[0]) if single else pd.Series(everybody, name=stat),
         by_group=values.iloc[:, 0] if single else values,
-        n=n,
+        n=n.iloc[:, 0].rename("n") if single else n,
         withheld=tuple(names[hidden]),
         stat=stat,
         min_size=min_size,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
 
@@ -11,7 +13,12 @@ def groups_to_hide(counts: npt.NDArray[np.integer], min_size: int) -> npt.NDArra
     return rows_to_hide(counts[:, None], min_size)[0]
 
 
-def rows_to_hide(counts: npt.NDArray[np.integer], min_size: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+def rows_to_hide(
+    counts: npt.NDArray[np.integer],
+    min_size: int,
+    *,
+    gives_away: Callable[[npt.NDArray[np.bool_], int], bool] | None = None,
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """Say which groups to hide, and of which columns not even the overall value may be shown.
 
     Parameters
@@ -20,6 +27,9 @@ def rows_to_hide(counts: npt.NDArray[np.integer], min_size: int) -> tuple[npt.ND
         (groups, columns): how many people have a value. A count of 0 shows nobody and hides nobody.
     min_size
         Groups in which some column has fewer people than this are hidden.
+    gives_away
+        Says of (hidden groups, column) whether what is left after taking the shown groups from the total tells about
+        each hidden person, because they are all alike; then one more group is hidden.
 
     Returns
     -------
@@ -37,7 +47,8 @@ def rows_to_hide(counts: npt.NDArray[np.integer], min_size: int) -> tuple[npt.ND
         settled = True
         for place, column in enumerate(counts.T):
             held = hidden & (column > 0)
-            if not held.any() or (held.sum() >= 2 and column[held].sum() >= min_size):
+            enough = held.sum() >= 2 and column[held].sum() >= min_size
+            if not held.any() or (enough and not (gives_away is not None and gives_away(hidden, place))):
                 continue
             others = np.flatnonzero(~hidden & (column > 0))
             if len(others):

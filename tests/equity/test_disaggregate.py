@@ -132,3 +132,18 @@ def test_an_empty_table_gives_an_empty_answer() -> None:
 def test_two_intersections_never_meet_in_one_name() -> None:
     table = pd.DataFrame({"one": ["a × b", "a"] * 10, "two": ["c", "b × c"] * 10}, index=IDS)
     assert len(csna.disaggregate(VALUES, by=table).by_group) == 2
+
+
+def test_hidden_people_who_are_all_alike_are_not_given_away_by_the_total() -> None:
+    sector = pd.Series(["tiny"] + ["small"] * 5 + ["middle"] * 6 + ["large"] * 8, index=IDS)
+    seat = pd.Series([1.0] * 6 + [0.0, 1.0] * 7, index=IDS, name="seat")
+    split = csna.disaggregate(seat, by=sector, stat="share")
+    assert set(split.withheld) == {"tiny", "small", "middle"}
+    alike = csna.disaggregate(seat * 0 + 1, by=sector, stat="share")  # nobody to hide behind
+    assert np.isnan(alike.overall)
+
+
+def test_n_counts_the_values_of_each_measure_apart() -> None:
+    table = pd.DataFrame({"named": VALUES, "names": VALUES.where(VALUES > 2)})
+    split = csna.disaggregate(table, by=SECTOR)
+    assert split.n.loc["a"].to_dict() == {"named": 9, "names": 6}
