@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from critical_sna.maps import codes
+from critical_sna.maps.grouping import Grouping
 from critical_sna.network import PartnerNetwork
 from critical_sna.words import say
 
@@ -54,7 +55,7 @@ def wave_name(name: str) -> str:
     return say("map.wave_number", number=text) if text.isdecimal() else text
 
 
-def notes(nets: Sequence[PartnerNetwork], *, flow: bool, judged: bool, grouped: bool, merged: int) -> tuple[str, ...]:
+def notes(nets: Sequence[PartnerNetwork], *, flow: bool, judged: bool, group: Grouping | None) -> tuple[str, ...]:
     """Say what this map cannot show, and why."""
     people = max(net.n_people for net in nets)
     if people < 2:
@@ -66,8 +67,11 @@ def notes(nets: Sequence[PartnerNetwork], *, flow: bool, judged: bool, grouped: 
         found.append(say("map.note_no_ties"))
     elif flow and not judged:
         found.append(say("map.note_no_periphery"))
-    if not grouped:
+    if group is None:
         found.append(say("map.note_no_groups"))
-    if merged:
-        found.append(say("map.note_other_groups", n=merged))
+        return tuple(found)
+    if group.merged:
+        found.append(say("map.note_other_groups", n=group.merged))
+    if group.single:
+        found.append(say("map.note_single_groups"))
     return tuple(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -11,7 +12,14 @@ import pandas as pd
 from critical_sna._core import limits
 from critical_sna._core.frames import UNKNOWN_GROUP, column
 from critical_sna._core.randomness import generator
-from critical_sna.errors import TooLargeError, UnknownNameError, UsageError, WrongTypeError, did_you_mean
+from critical_sna.errors import (
+    PrivacyError,
+    TooLargeError,
+    UnknownNameError,
+    UsageError,
+    WrongTypeError,
+    did_you_mean,
+)
 from critical_sna.maps import captions, codes, grouping, reach
 from critical_sna.maps.grouping import Grouping
 from critical_sna.maps.network_map import NetworkMap
@@ -31,6 +39,7 @@ from critical_sna.network import PartnerNetwork
 from critical_sna.words import say
 
 WHERE = "map_network(...)"
+NOT_ATTRIBUTES = ("label", "status", "asked")
 VERDICTS = {"peripheral": LITTLE_HEARD, "depends on the reading": DEPENDS}
 BANDS = {name: place for place, (name, _) in enumerate(limits.HEARD_BANDS)}
 
@@ -60,7 +69,7 @@ def map_network(
         A network, or one for each wave (the same relation, asked the same way).
     groups
         A people column, or a Series on the people: sectors, colours, shapes and letters. People without a group
-        form the group ``unknown``. Left out, everyone stands in one circle.
+        stand together as "group not known". Left out, everyone stands in one circle.
     voice
         A table as ``heard_by`` gives it (``band``, ``count``), one for each wave where there are several;
         a column ``verdict`` as in ``periphery`` sets the double rings. Left out, both are computed.
@@ -85,7 +94,10 @@ def map_network(
     Raises
     ------
     UsageError
-        Where there is no network, or the waves ask different relations or ask them differently.
+        Where there is no network, the waves ask different relations or ask them differently, or ``groups`` is
+        ``status`` or ``asked``.
+    PrivacyError
+        Where ``groups`` is ``label``, which holds names.
     UnknownNameError
         A view, a column or a highlighted person that is not there.
     TooLargeError
@@ -129,15 +141,18 @@ def compose(
     nets = list(waves.values())
     first = nets[0]
     flow = first.reports is not None
-    ids = _shuffled(sorted(set().union(*(net.people.index for net in nets))), seed)
+    secret = _secret(nets)
+    ids = _shuffled(sorted(set().union(*(net.people.index for net in nets))), generator(seed, "map people", secret))
     group = grouping.assign(ids, _group_labels(nets, ids, groups))
-    draw = generator(seed, "map codes")
+    draw = generator(seed, "map codes", secret)
     numbers = codes.number_within(group.of_person, draw)
     letters = group.groups["letter"].tolist()
     code = [f"{letters[g]}{number}" for g, number in zip(group.of_person, numbers, strict=True)]
+    names = _texts(nets, "label")
     people = pd.DataFrame(
         {
             "person": pd.Series(ids, dtype="str"),
+            "label": pd.Series([names.get(person) for person in ids], dtype="str"),
             "code": pd.Series(code, dtype="str"),
             "shown": pd.Series(_shown(nets, ids, code, label), dtype="str"),
             "group": group.of_person,
@@ -170,6 +185,7 @@ def compose(
         counts=pd.DataFrame([h["count"] for h in heard], index=frames),
         could=pd.DataFrame([h["could"] for h in heard], index=frames),
         ties=_ties(nets, ids, cuts, flow),
+        open=_open(nets, ids, flow),
         reach=_reach(nets, cuts, ids, group, flow, frames),
         highlight=_highlight(highlight, ids),
         names=label != "code",
@@ -178,8 +194,7 @@ def compose(
             nets,
             flow=flow,
             judged=any(verdict is not None for verdict in verdicts),
-            grouped=groups is not None,
-            merged=group.merged,
+            group=None if groups is None else group,
         ),
     )
 
@@ -195,7 +210,7 @@ def _waves(net: PartnerNetwork | Waves) -> Waves:
         raise UsageError(say("map.error_no_waves"), where=WHERE, mend="give one network for each wave")
     kinds = {(n.relation, n.reports, n.reporter) for n in net.values()}
     if len(kinds) > 1:
-        raise UsageError(say("map.error_waves_differ"), where=WHERE, mend="make one map for each relation")
+        raise UsageError(say("map.error_waves_differ"), where=WHERE, mend=say("map.error_waves_differ_mend"))
     people = len(set().union(*(n.people.index for n in net.values())))
     ties = max(n.n_ties for n in net.values())
     if people > limits.VIS_PEOPLE or ties > limits.VIS_TIES:
@@ -203,8 +218,7 @@ def _waves(net: PartnerNetwork | Waves) -> Waves:
             f"This map would hold {people} people and {ties} ties; it can draw {limits.VIS_PEOPLE} and "
             f"{limits.VIS_TIES}.",
             where=WHERE,
-            mend="draw one part with net.keep(...), the organisations with net.collapse(by=...), or the stronger "
-            "ties with net.threshold(...)",
+            mend=(say("map.error_large_wave") if len(net) > 1 else "") + say("map.error_large_mend"),
         )
     return net
 
@@ -212,14 +226,29 @@ def _waves(net: PartnerNetwork | Waves) -> Waves:
 # -- who -------------------------------------------------------------------------------------------------------------
 
 
-def _shuffled(ids: list[str], seed: int) -> list[str]:
-    return [ids[place] for place in generator(seed, "map people").permutation(len(ids))]
+def _shuffled(ids: list[str], draw: np.random.Generator) -> list[str]:
+    return [ids[place] for place in draw.permutation(len(ids))]
+
+
+def _secret(nets: Sequence[PartnerNetwork]) -> str:
+    """Give a digest of everything the networks hold.
+
+    The order of people and their codes are drawn from it, so that nobody who has the page and a list of names can
+    draw them again: that takes the whole survey. The same input still gives the same page.
+    """
+    digest = hashlib.sha256()
+    for net in nets:
+        for table in (net.people.reset_index(), net.ties, net.unknown):
+            digest.update(table.to_csv(index=False).encode("utf-8", "replace"))
+    return digest.hexdigest()
 
 
 def _group_labels(nets: Sequence[PartnerNetwork], ids: list[str], groups: str | pd.Series | None) -> list[str] | None:
     """Give each person's group, by the latest wave that knows it."""
     if groups is None:
         return None
+    if isinstance(groups, str):
+        _check_attribute(nets, groups)
     found = pd.Series(UNKNOWN_GROUP, index=pd.Index(ids, dtype="str"), dtype="str")
     for net in nets:
         labels = net.group_labels(groups, where=WHERE)
@@ -228,16 +257,49 @@ def _group_labels(nets: Sequence[PartnerNetwork], ids: list[str], groups: str | 
     return found.tolist()
 
 
+def _check_attribute(nets: Sequence[PartnerNetwork], name: str) -> None:
+    """Refuse people columns that are no group of people, and name the attributes there are."""
+    for net in nets:
+        attributes = _attributes(net)
+        mend = say("map.error_groups_mend", name=attributes[0]) if attributes else say("map.error_groups_none")
+        if name == "label":
+            raise PrivacyError(say("map.error_groups_names"), where=WHERE, mend=mend)
+        if name in NOT_ATTRIBUTES:
+            raise UsageError(say("map.error_groups_state", name=name), where=WHERE, mend=mend)
+        if name not in attributes:
+            raise UnknownNameError(
+                f"There is no people column named {name!r}.", where=WHERE, mend=did_you_mean(name, attributes)
+            )
+
+
+def _attributes(net: PartnerNetwork) -> list[str]:
+    return [str(name) for name in net.people.columns if name not in NOT_ATTRIBUTES]
+
+
+def _texts(nets: Sequence[PartnerNetwork], name: str) -> dict[str, str]:
+    """Give the people's texts in a column, by the latest wave that knows them; nothing where it is not there."""
+    found: dict[str, str] = {}
+    for net in nets:
+        if name in net.people.columns:
+            found |= {
+                str(i): str(v) for i, v in column(net.people, name, what="people", where=WHERE).items() if pd.notna(v)
+            }
+    return found
+
+
 def _shown(nets: Sequence[PartnerNetwork], ids: list[str], code: list[str], label: str) -> list[str]:
     if label == "code":
         return code
     if label == "id":
         return [codes.clean(person) for person in ids]
-    found: dict[str, str] = {}
     for net in nets:
-        values = column(net.people, label, what="people", where=WHERE)
-        found |= {str(i): codes.clean(v) for i, v in values.items() if pd.notna(v)}
-    return [found.get(person, codes.NO_NAME) for person in ids]
+        if label not in net.people.columns:
+            known = ["code", "id", *(["label"] if "label" in net.people.columns else []), *_attributes(net)]
+            raise UnknownNameError(
+                f"There is no people column named {label!r}.", where=WHERE, mend=did_you_mean(label, known)
+            )
+    found = _texts(nets, label)
+    return [codes.clean(found.get(person)) for person in ids]
 
 
 def _highlight(highlight: str | Iterable[str] | None, ids: list[str]) -> tuple[int, ...]:
@@ -375,6 +437,19 @@ def _ties(nets: Sequence[PartnerNetwork], ids: list[str], cuts: npt.NDArray[np.f
     return pd.concat(parts).sort_values(["wave", "source", "target"], ignore_index=True).astype("int64")
 
 
+def _open(nets: Sequence[PartnerNetwork], ids: list[str], flow: bool) -> pd.DataFrame:
+    """Give the pairs (voice, hearer) that somebody who answered left open."""
+    number = pd.Index(ids, dtype="str")
+    parts = [pd.DataFrame({"wave": [], "voice": [], "hearer": []})]
+    for wave, net in enumerate(nets if flow else ()):
+        pairs = net.flow().unknown
+        ends = {"voice": pairs["source"], "hearer": pairs["target"]}
+        parts.append(
+            pd.DataFrame({"wave": wave, **{who: number.get_indexer(pd.Index(of)) for who, of in ends.items()}})
+        )
+    return pd.concat(parts).astype("int64").sort_values(["wave", "voice", "hearer"], ignore_index=True)
+
+
 def _reach(
     nets: Sequence[PartnerNetwork],
     cuts: npt.NDArray[np.float64],
@@ -400,6 +475,8 @@ def _reach(
                 table(part, groups=mine).reindex(index=texts, columns=texts, fill_value=0).to_numpy(dtype=float)
                 for table in (mixing_matrix, possible_ties)
             )
+            if turned.reporter == "target":  # those tables run along reports, this one along voice
+                ties, possible = ties.T, possible.T
             tables.append(reach.shares(np.nan_to_num(ties), np.nan_to_num(possible), sizes))
     index = pd.MultiIndex.from_tuples(
         [(*frame, g) for frame in frames for g in range(count)], names=["wave", "level", "look"]

@@ -41,6 +41,8 @@ class Grouping:
     of_person: npt.NDArray[np.int64]
     merged: int
     """How many small groups share the look called 'other groups'."""
+    single: bool
+    """Whether each group holds one person, people without a group left aside."""
 
     @property
     def look_of_person(self) -> npt.NDArray[np.int64]:
@@ -60,7 +62,7 @@ def assign(ids: Sequence[str], labels: Sequence[str] | None) -> Grouping:
     if UNKNOWN_GROUP in sizes:
         names.append(UNKNOWN_GROUP)
     shown = [codes.clean(name if name != UNKNOWN_GROUP else say("map.unknown_group")) for name in names]
-    letters = codes.letters(shown)
+    letters = codes.letters([codes.clean(name) for name in names])
     looks: list[tuple[str, str, str, str, int]] = []
     look_of = []
     merged = [name for name in names if name not in own and name != UNKNOWN_GROUP]
@@ -80,4 +82,5 @@ def assign(ids: Sequence[str], labels: Sequence[str] | None) -> Grouping:
         looks=pd.DataFrame(looks, columns=["name", "letter", "shape", "colour", "size"]),
         of_person=np.array([place[label] for label in labels], dtype=np.int64),
         merged=len(merged),
+        single={size for name, size in sizes.items() if name != UNKNOWN_GROUP} == {1},
     )

@@ -52,15 +52,15 @@ class NetworkMap:
 
     @property
     def key(self) -> pd.DataFrame:
-        """Say who is behind each code; index ``code``, column ``person``, sorted by code.
+        """Say who is behind each code; index ``code``, columns ``person`` and, where there are any, ``label``.
 
-        Empty where the page shows names or ids, since there are no codes to resolve.
+        Sorted by code; empty where the page shows names or ids, since there are no codes to resolve.
         """
         people = self.scene.people
         if self.scene.names:
             people = people.iloc[:0]
-        key = pd.DataFrame({"person": people["person"].to_numpy()}, index=pd.Index(people["code"], name="code"))
-        return key.sort_index()
+        columns = ["person", "label"] if people["label"].notna().any() else ["person"]
+        return people.set_index("code")[columns].sort_index()
 
     def to_html(self) -> str:
         """Give the page as text; the same scene gives the same bytes."""
@@ -89,11 +89,7 @@ class NetworkMap:
             Where the map shows names or ids, so there is no key.
         """
         if self.scene.names:
-            raise PrivacyError(
-                "This map shows names or ids, so it has no key of codes.",
-                where="NetworkMap.save_key()",
-                mend="make the map with label='code'",
-            )
+            raise PrivacyError(say("map.error_no_key"), where="save_key() (--key)", mend=say("map.error_no_key_mend"))
         return files.write_text(path, spreadsheets.csv_text(self.key), force=force, mode=0o600)
 
     def _repr_html_(self) -> str:

@@ -39,6 +39,7 @@ def payload(scene: Scene, *, view: str) -> Json:
         "bands": scene.bands.to_numpy().tolist(),
         "counts": scene.counts.to_numpy().tolist(),
         "could": scene.could.to_numpy().tolist(),
+        "open": scene.open.to_numpy().tolist(),
         "reach": _reach(scene),
         "view": view if view in places else next(iter(places)),
         "places": places,

@@ -24,7 +24,7 @@ class Scene:
     """What one map shows.
 
     Numbers of people are the map's own (0 to n-1, in random order); the survey's ids stand only in
-    ``people.person``, which is never written to the page.
+    ``people.person`` (and their names in ``people.label``), which are never written to the page.
     """
 
     title: str
@@ -37,7 +37,7 @@ class Scene:
     reports: str | None
     """seeks_from, gives_to or mutual: whose answers show that a voice is heard."""
     people: pd.DataFrame
-    """index number; person, code, shown, group (row of ``groups``), order (place in its sector)."""
+    """index number; person, label (NaN where none), code, shown, group (row of ``groups``), order (in its sector)."""
     groups: pd.DataFrame
     """index 0..; name, letter, look (row of ``looks``), size."""
     looks: pd.DataFrame
@@ -58,6 +58,8 @@ class Scene:
     """index (wave, level), columns number: how many answered and could name this voice; -1 where not told."""
     ties: pd.DataFrame
     """wave, source (the voice, or who answered), target (the hearer, or who was named), level."""
+    open: pd.DataFrame
+    """wave, voice, hearer: pairs that somebody who answered left open."""
     reach: pd.DataFrame
     """index (wave, level, look): one column a look, share of possible ties, HIDDEN or NOT_KNOWN."""
     highlight: tuple[int, ...] = ()

@@ -60,3 +60,27 @@ def test_numbers_run_from_one_in_each_group_in_an_order_that_only_the_seed_fixes
     assert (first == again).all()
     assert (first != other).any()
     assert (first[groups == 0] != np.arange(1, 21)).any()
+
+
+def test_codes_cannot_be_drawn_again_from_the_page_and_a_list_of_ids() -> None:
+    import numpy as np
+    import pandas as pd
+
+    import critical_sna as csna
+    from critical_sna._core.randomness import generator
+    from critical_sna.maps.compose import compose
+
+    ids = [f"person{i:03}@mail.test" for i in range(60)]
+    draw = np.random.default_rng(1)
+    pairs = [(i, ids[k]) for i in ids for k in draw.choice(60, 5, replace=False) if ids[k] != i]
+    people = pd.DataFrame({"id": ids, "g": ["x", "y"] * 30})
+    net = csna.PartnerNetwork.from_frames(
+        people, pd.DataFrame(pairs, columns=["source", "target"]), reports="seeks_from"
+    )
+    scene = compose({"": net}, groups="g", voice=None, highlight=None, label="code", title=None, seed=0)
+    order = scene.people["person"].tolist()
+    for salt in ((), ("map people",), ("map codes",)):
+        guess = [sorted(ids)[k] for k in generator(0, *salt).permutation(60)]
+        assert sum(a == b for a, b in zip(guess, order, strict=True)) < 8  # chance gives 1
+    numbers = pd.Series(scene.people["code"].str[1:].astype(int).to_numpy(), index=order).sort_index()
+    assert abs(np.corrcoef(numbers, range(60))[0, 1]) < 0.4

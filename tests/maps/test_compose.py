@@ -9,7 +9,14 @@ import pytest
 
 import critical_sna as csna
 from critical_sna._core import limits
-from critical_sna.errors import CriticalSNAError, TooLargeError, UnknownNameError, UsageError, WrongTypeError
+from critical_sna.errors import (
+    CriticalSNAError,
+    PrivacyError,
+    TooLargeError,
+    UnknownNameError,
+    UsageError,
+    WrongTypeError,
+)
 from critical_sna.maps.scene import ANSWERED, HIDDEN, LITTLE_HEARD, NOT_ASKED, NOT_KNOWN, NOT_PART, SILENT, Scene
 
 Net = csna.PartnerNetwork
@@ -220,7 +227,7 @@ def test_many_groups_are_told_to_share_a_colour() -> None:
     ties = pd.DataFrame({"source": ids, "target": ids[1:] + ids[:1]})
     shown = scene(Net.from_frames(people, ties, reports="seeks_from"), groups="sort")
     assert any("share one colour" in note for note in shown.notes)
-    assert "unknown" in shown.groups["name"].tolist()
+    assert "group not known" in shown.groups["name"].tolist()
     assert shown.people["code"].is_unique
 
 
@@ -288,7 +295,7 @@ def test_what_cannot_be_drawn_is_refused_in_words() -> None:
         csna.map_network([small()])  # type: ignore[arg-type]  # the mistake under test
     with pytest.raises(UsageError, match="no network"):
         csna.map_network({})
-    with pytest.raises(UsageError, match="same relation"):
+    with pytest.raises(UsageError, match=r"(?s)same relation.*--relation NAME"):
         csna.map_network({"1": small(), "2": small(reports="gives_to")})
     with pytest.raises(UnknownNameError, match="did you mean 'rings'"):
         csna.map_network(small(), view="ring")
@@ -296,11 +303,75 @@ def test_what_cannot_be_drawn_is_refused_in_words() -> None:
         csna.map_network(small(), groups="sorts")
 
 
+def named(**more: object) -> Net:
+    people = pd.DataFrame({"id": ["a", "b", "c"], "label": ["Ana", "Bo", None], **more})
+    return Net.from_frames(people, pd.DataFrame({"source": ["a"], "target": ["b"]}), reports="seeks_from")
+
+
+def test_names_are_no_groups() -> None:
+    with pytest.raises(PrivacyError, match=r"(?s)names.*mend:.*groups='sort' \(--groups sort\)") as found:
+        csna.map_network(named(sort="x"), groups="label")
+    assert "Ana" not in str(found.value)
+    with pytest.raises(PrivacyError, match="leave groups out"):
+        csna.map_network(named(), groups="label")
+
+
+@pytest.mark.parametrize("name", ["status", "asked"])
+def test_who_answered_is_no_group_of_people(name: str) -> None:
+    with pytest.raises(UsageError, match=rf"(?s){name}.*not a group of people.*--groups sort"):
+        csna.map_network(named(sort="x"), groups=name)
+
+
+def test_a_column_that_is_not_there_is_told_with_the_attributes_alone() -> None:
+    with pytest.raises(UnknownNameError) as found:
+        csna.map_network(named(sort="x", office="y"), groups="zzz")
+    assert found.value.mend == "choose one of 'sort', 'office'"
+    with pytest.raises(UnknownNameError, match="none to choose from"):
+        csna.map_network(named(), groups="labels")
+
+
+def test_a_label_that_is_not_there_is_told_with_what_can_be_shown() -> None:
+    with pytest.raises(UnknownNameError) as found:
+        csna.map_network(named(sort="x"), label="zzz")
+    assert found.value.mend == "choose one of 'code', 'id', 'label', 'sort'"
+
+
+def test_groups_of_one_person_are_said_to_show_persons() -> None:
+    words = "show single persons"
+    assert any(words in note for note in scene(named(sort=["x", "y", "z"]), groups="sort").notes)
+    assert any(words in note for note in scene(named(sort=["x", "y", None]), groups="sort").notes)
+    assert not any(words in note for note in scene(named(sort=["x", "y", "y"]), groups="sort").notes)
+    assert not any(words in note for note in scene(named(sort=None), groups="sort").notes)
+    assert not any(words in note for note in scene(named()).notes)
+
+
+@pytest.mark.parametrize(("reports", "pairs"), [("seeks_from", ["db"]), ("gives_to", ["bd"]), ("mutual", [])])
+def test_cells_left_open_run_as_voice_would(reports: str, pairs: list[str]) -> None:
+    """b left the cell of d open: d may be heard by b, or b by d; where both tell, d has told."""
+    net = small(reports=reports, unknown=pd.DataFrame({"source": ["b"], "target": ["d"]}))
+    for given in (net, net.flow()):
+        shown = scene(given)
+        at = numbers(shown)
+        found = list(zip(shown.open["wave"], shown.open["voice"], shown.open["hearer"], strict=True))
+        assert found == [(0, at[v], at[h]) for v, h in pairs]
+
+
+def test_a_pair_that_both_left_open_is_open_both_ways() -> None:
+    shown = scene(small(reports="mutual", unknown=pd.DataFrame({"source": ["b", "d"], "target": ["d", "b"]})))
+    at = numbers(shown)
+    assert sorted(zip(shown.open["voice"], shown.open["hearer"], strict=True)) == sorted(
+        [(at["b"], at["d"]), (at["d"], at["b"])]
+    )
+    assert len(scene(small(reports=None, unknown=pd.DataFrame({"source": ["b"], "target": ["d"]}))).open) == 0
+
+
 @pytest.mark.parametrize("what", ["VIS_PEOPLE", "VIS_TIES"])
 def test_above_the_limit_the_map_says_what_to_draw_instead(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, what, 5)
-    with pytest.raises(TooLargeError, match=r"6 people and 6 ties.*\n.*\n.*collapse"):
+    with pytest.raises(TooLargeError, match=r"6 people and 6 ties.*\n.*\n.*in Python.*collapse"):
         csna.map_network(small())
+    with pytest.raises(TooLargeError, match=r"draw one wave \(--wave NAME\)"):
+        csna.map_network({"1": small(), "2": small()})
 
 
 def test_the_flow_itself_can_be_drawn() -> None:

@@ -24,9 +24,11 @@ def test_beyond_eight_the_smallest_share_one_look_and_keep_their_letters() -> No
     assert found.looks.loc[largest, "size"] == 30
 
 
-def test_people_without_a_group_are_called_unknown_and_come_last() -> None:
+def test_people_without_a_group_are_said_to_have_none_and_come_last() -> None:
     found = grouping.assign(list("abc"), ["zeta", "unknown", "alpha"])
-    assert found.groups["name"].tolist() == ["alpha", "zeta", "unknown"]
+    assert found.groups["name"].tolist() == ["alpha", "zeta", "group not known"]
+    assert found.groups["letter"].tolist() == ["A", "Z", "U"]
+    assert found.looks["name"].tolist() == ["alpha", "zeta", "group not known"]
     assert found.looks["shape"].tolist()[-1] == "plus"
     assert found.of_person.tolist() == [1, 2, 0]
 

@@ -87,8 +87,22 @@ def test_codes_lead_back_to_people_only_through_the_key(tmp_path: Path) -> None:
     assert oct(path.stat().st_mode & 0o777) == "0o600"
     with path.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.reader(stream))
-    assert rows[0] == ["code", "person"]
+    assert rows[0] == ["code", "person", "label"]
     assert {row[0]: row[1] for row in rows[1:]} == made.key["person"].to_dict()
+    assert {row[1]: row[2] for row in rows[1:]} == net.people["label"].to_dict()
+
+
+def test_the_key_holds_labels_only_where_there_are_some() -> None:
+    ties = pd.DataFrame({"source": ["a"], "target": ["b"]})
+    made = {}
+    for name, labels in {"none": None, "empty": [None, None], "one": ["Ana", None]}.items():
+        people = (
+            pd.DataFrame({"id": ["a", "b"]}) if labels is None else pd.DataFrame({"id": ["a", "b"], "label": labels})
+        )
+        made[name] = csna.map_network(Net.from_frames(people, ties, reports="seeks_from")).key
+    assert [list(key.columns) for key in made.values()] == [["person"], ["person"], ["person", "label"]]
+    assert made["one"].set_index("person")["label"]["a"] == "Ana"
+    assert pd.isna(made["one"].set_index("person")["label"]["b"])
 
 
 def test_a_map_with_names_has_a_banner_and_no_key(tmp_path: Path) -> None:
@@ -96,7 +110,7 @@ def test_a_map_with_names_has_a_banner_and_no_key(tmp_path: Path) -> None:
     assert 'class="banner"' in made.to_html()
     assert "Do not forward" in made.to_html()
     assert made.key.empty
-    with pytest.raises(PrivacyError, match="label='code'"):
+    with pytest.raises(PrivacyError, match=r"(?s)--key.*label='code' \(--label code\)"):
         made.save_key(tmp_path / "key.csv")
     assert not list(tmp_path.iterdir())
     assert 'id="banner"' not in csna.map_network(people_who_can_be_found()).to_html()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import critical_sna as csna
@@ -97,6 +98,29 @@ def test_the_table_says_what_heard_by_says(visit: Open, file: Path, made: csna.N
         assert "may hear more voices than shown" in line
 
 
+def may_hear(net: csna.PartnerNetwork) -> dict[str, set[str]]:
+    """Pair by pair: who hears each voice, or may, because the answer that would say it is missing."""
+    answered = net.people["status"] == "respondent"
+    arcs = set(zip(net.flow().ties["source"], net.flow().ties["target"], strict=True))
+    tells = {"seeks_from": "hearer", "gives_to": "voice", "mutual": "both"}[str(net.reports)]
+
+    def missing(voice: str, hearer: str) -> bool:
+        silent = {"hearer": [hearer], "voice": [voice], "both": [voice, hearer]}[tells]
+        return not answered[silent].any()
+
+    people = list(net.people.index)
+    return {v: {h for h in people if h != v and ((v, h) in arcs or missing(v, h))} for v in people}
+
+
+def told_apart(words: str) -> tuple[int, int]:
+    """How many the panel says are not reached, and of how many it says that this is not known."""
+    missed = re.search(r"(\d+) (?:person is|people are) not reached", words)
+    unsure = re.search(r"For (\d+) (?:person|people) it is not known", words)
+    found = int(missed.group(1)) if missed else 0, int(unsure.group(1)) if unsure else 0
+    assert ("Everyone is reached" in words) == (found == (0, 0))
+    return found
+
+
 def test_following_a_voice_counts_hearers_carriers_and_who_is_not_reached(
     visit: Open, file: Path, made: csna.NetworkMap, river: Waves
 ) -> None:
@@ -124,8 +148,10 @@ def test_following_a_voice_counts_hearers_carriers_and_who_is_not_reached(
                 assert f"passed on to {len(through)} more" in words
                 load = max(sum(c in t for t in through.values()) for c in direct)
                 assert f"({load})" in words
-            left = net.n_people - 1 - len(direct) - len(through)
-            assert f"{left} people are not reached" in words or (left == 1) or not left
+            may = may_hear(net)
+            beyond = set(net.people.index) - direct - set(through) - {voice}
+            unsure = beyond & set().union(may[voice], *(may[carrier] for carrier in may[voice]))
+            assert told_apart(words) == (len(beyond - unsure), len(unsure))
             assert "A question for the room:" in words
 
 
@@ -319,7 +345,7 @@ def test_a_phone_shows_the_picture_before_the_controls_and_never_scrolls_sideway
 
 
 def empty(**more: object) -> csna.PartnerNetwork:
-    people = __import__("pandas").DataFrame({"id": list("abcdefgh"), "sort": list("xxxxyyyy"), **more})
+    people = pd.DataFrame({"id": list("abcdefgh"), "sort": list("xxxxyyyy"), **more})
     none = people.iloc[:0].assign(source="", target="")[["source", "target"]]
     return csna.PartnerNetwork.from_frames(people, none, reports="seeks_from")
 
@@ -429,3 +455,119 @@ def test_where_one_ring_holds_nearly_everyone_a_stricter_reading_is_one_click_aw
         assert "weekly or more" in page.inner_text("#level-word").replace("\u2069", "")
         assert "One ring holds" not in page.inner_text("#panel")
         assert seen.quiet()
+
+
+def chain(
+    *, reports: str | None, silent: str = "", **more: Any
+) -> csna.PartnerNetwork:  # Any: whatever from_frames takes
+    """Six people; voice travels from a to b to c to d to e where direction and answers allow it, and f is alone."""
+    people = pd.DataFrame({"id": list("abcdef")})
+    people["status"] = ["named_only" if i in silent else "respondent" for i in "abcdef"]
+    people["asked"] = "yes"
+    pairs = ["ab", "bc", "cd", "de"] if reports == "gives_to" else ["ba", "cb", "dc", "ed"]
+    ties = pd.DataFrame([tuple(p) for p in pairs if p[0] not in silent], columns=["source", "target"])
+    return csna.PartnerNetwork.from_frames(people, ties, reports=reports, **more)
+
+
+@pytest.mark.parametrize(
+    ("net", "voice", "expected"),
+    [
+        (chain(reports="seeks_from"), "a", (3, 0)),
+        (chain(reports="seeks_from", silent="f"), "a", (2, 1)),
+        (chain(reports="seeks_from", silent="d"), "a", (1, 2)),  # d may hear a; e says that it hears d
+        (chain(reports="gives_to"), "a", (3, 0)),
+        (chain(reports="gives_to", silent="f"), "a", (3, 0)),  # f is silent, and nobody between a and others is
+        (chain(reports="gives_to", silent="a"), "a", (0, 5)),  # its own answer is missing
+        (chain(reports="gives_to", silent="b"), "a", (0, 4)),  # b may pass it on to anybody
+        (chain(reports="gives_to", silent="c"), "a", (3, 0)),  # c is two steps away
+        (chain(reports="mutual"), "a", (3, 0)),
+        (chain(reports="mutual", silent="f"), "a", (3, 0)),  # the others told about f
+        (chain(reports="mutual", silent="af"), "a", (2, 1)),  # nobody told about the two of them
+        (
+            chain(reports="seeks_from", unknown=pd.DataFrame({"source": ["f"], "target": ["b"]})),
+            "a",
+            (2, 1),  # f left the cell of b open
+        ),
+    ],
+)
+def test_who_is_known_not_to_be_reached_is_told_from_whom_it_is_not_known(
+    visit: Open, tmp_path: Path, net: csna.PartnerNetwork, voice: str, expected: tuple[int, int]
+) -> None:
+    made = csna.map_network(net, highlight=voice)
+    with visit(made.save(tmp_path / "map.html")) as seen:
+        assert told_apart(seen.page.inner_text("#panel")) == expected
+
+
+CAVEATS = {
+    "seeks_from": "People who did not answer may hear more voices than shown.",
+    "gives_to": "Voices of people who did not answer may be heard by more people than shown.",
+    None: "People who did not answer may have named more people than shown.",
+}
+
+
+@pytest.mark.parametrize("reports", list(CAVEATS))
+def test_what_silence_may_hide_is_said_as_the_question_was_asked_also_in_the_saved_picture(
+    visit: Open, tmp_path: Path, reports: str | None
+) -> None:
+    file = csna.map_network(chain(reports=reports, silent="f")).save(tmp_path / "map.html")
+    with visit(file) as seen:
+        page = seen.page
+        page.evaluate(
+            "() => { const draw = CanvasRenderingContext2D.prototype.fillText; window.__drawn = [];"
+            " CanvasRenderingContext2D.prototype.fillText = function (t, ...r) { window.__drawn.push(t);"
+            " return draw.call(this, t, ...r); }; }"
+        )
+        with page.expect_download():
+            page.click("#save")
+        drawn = " ".join(page.evaluate("window.__drawn"))
+        for text in (drawn, page.inner_text("body")):
+            assert [text.count(words) for kind, words in CAVEATS.items() if kind == reports] == [1]
+            assert not any(words in text for kind, words in CAVEATS.items() if kind != reports)
+
+
+def test_where_voices_say_who_hears_them_nobody_is_said_to_have_said_it(visit: Open, tmp_path: Path) -> None:
+    for silent in ("", "b"):
+        made = csna.map_network(chain(reports="gives_to", silent=silent), highlight="b")
+        with visit(made.save(tmp_path / "map.html")) as seen:
+            words = seen.page.inner_text("#panel")
+            assert "Named by 1 voice as hearing it:" in words
+            code = made.key.index[made.key["person"] == "a"].item()
+            follow(seen.page, code)
+            words += seen.page.inner_text("#panel")
+            assert "No voice that answered has named this person as hearing it yet." in words
+            for claim in ("Says they hear", "as others say", "Named nobody whose", "whom this person hears"):
+                assert claim not in words
+    made = csna.map_network(chain(reports="seeks_from"), highlight="b")
+    with visit(made.save(tmp_path / "map.html")) as seen:
+        assert "Says they hear 1 voice:" in seen.page.inner_text("#panel")
+
+
+def test_codes_are_said_to_hold_for_one_page(visit: Open, file: Path, hostile_file: Path) -> None:
+    words = "Codes hold for this page only"
+    with visit(file) as seen:
+        assert words in seen.page.inner_text("#how")
+    with visit(hostile_file) as seen:
+        assert words not in seen.page.inner_text("#how")
+
+
+def test_the_button_that_shows_everything_says_so(visit: Open, file: Path) -> None:
+    with visit(file) as seen:
+        button = seen.page.locator("#zoom-all")
+        assert button.inner_text() == "All"
+        assert "show the whole picture" in button.get_attribute("aria-label")
+
+
+@pytest.mark.parametrize(("reports", "verb"), [("seeks_from", "hears"), (None, "names")])
+def test_groups_too_small_for_the_table_get_a_sentence_instead(
+    visit: Open, tmp_path: Path, reports: str | None, verb: str
+) -> None:
+    words = f"The groups are too small to show which {verb} which without showing single people."
+    people = pd.DataFrame({"id": list("abcdefghijklmn"), "sort": list("uuuvvvv" + "wwwwwww")})
+    ties = pd.DataFrame({"source": list("abcd"), "target": list("efgh")})
+    net = csna.PartnerNetwork.from_frames(people, ties, reports=reports)
+    for part, told in ((net.keep(list("abcdefg")), True), (net, False)):
+        with visit(csna.map_network(part, groups="sort").save(tmp_path / "map.html")) as seen:
+            said = seen.page.inner_text("#reach")
+            assert (words in said) == told
+            assert seen.page.locator("#reach table").count() == (not told)
+            assert ("–" in said) != told

@@ -88,6 +88,24 @@ function travel(id) {
   }
   return { direct, carried };
 }
+// Who is known not to be reached in two steps, and who may be: an answer that would say it is missing.
+function notReached(id, { direct, carried }) {
+  const may = new Set(mayHear(id)), unsure = new Set(may);
+  for (const carrier of may) for (const next of mayHear(carrier)) unsure.add(next);
+  const beyond = everyone().filter(other =>
+    mapped(other) && here(other) && other !== id && !direct.has(other) && !carried.has(other));
+  const open = beyond.filter(other => unsure.has(other)).length;
+  return { missed: beyond.length - open, open };
+}
+// Those who hear a voice, those of whom no answer says it, and those whose cell was left open. The hearer says it;
+// where it was asked whom one gives to, the voice does; where both do, one answer is enough.
+function mayHear(id) {
+  const missing = person => mapped(person) && status(person) !== ANSWERED;
+  const by = { seeks_from: missing, gives_to: () => missing(id), mutual: other => missing(id) && missing(other) };
+  const silent = everyone().filter(by[P.reports]);
+  const left = P.open.filter(([wave, voice]) => wave === state.wave && voice === id).map(([, , hearer]) => hearer);
+  return [...ties().out(id), ...silent, ...left];
+}
 
 // Marks that may carry a ring: never more than a share of the picture.
 const allowed = P.waves.map((wave, w) => {

@@ -43,6 +43,7 @@ function buildHow() {
   if (P.flow) list.push(['how_dashed', ctx => arrow(ctx, 2, 11, 18, 11, { dashed: true })]);
   fill($('how'), list.map(([key, draw]) => fill(make('li'), swatch(draw), make('span', say(key)))));
   if (P.flow) $('how').append(make('li', say('how_order')));
+  if (!P.names) $('how').append(make('li', say('how_codes')));
   $('rings-box').hidden = !marks.some(Boolean);
 }
 function slider(id, words, change) {

@@ -4,14 +4,18 @@ const chips = (ids, words = id => labelOf(id)) => fill(make('ul', null, { class:
   fill(make('li'), fill(make('button', null, { type: 'button', onclick: () => follow(id) }), bdi(words(id))))));
 const byLabel = ids => [...ids].sort((a, b) => labelOf(a).localeCompare(labelOf(b), 'en', { numeric: true }));
 
+// What the answers that are missing may hide, or nothing where everybody answered.
+function silence() {
+  const { asked, answered } = P.waves[state.wave];
+  return answered < asked ? say(P.flow ? 'silent' : 'silent_reported') : '';
+}
 function waveLine() {
   const wave = P.waves[state.wave];
   const answered = wave.asked
     ? say('answered', { n: wave.asked, answered: wave.answered, percent: percent(wave.answered / wave.asked) })
     : say('asked_nobody');
-  const silent = wave.answered < wave.asked ? ' ' + say('silent') : '';
   const title = wave.name ? waveName() + ': ' : '';
-  $('wave-line').textContent = N ? title + answered + silent : '';
+  $('wave-line').textContent = N ? `${title}${answered} ${silence()}`.trim() : '';
 }
 
 function networkPanel() {
@@ -86,18 +90,21 @@ function heardPart(id) {
     out.push(para(say('carried', { n: carried.size })));
     out.push(chips(carriers, c => say('carrier', { name: name(c), n: load.get(c) })));
   } else if (direct.size) out.push(para(say('carried_none')));
-  const part = everyone().filter(other => here(other) && other !== id).length;
-  const left = part - direct.size - carried.size;
-  out.push(para(left ? say('not_reached', { n: left }) : say('all_reached')));
-  const question = !direct.size ? 'question_first' : left ? 'question_door' : 'question_all';
+  const { missed, open } = notReached(id, { direct, carried });
+  if (missed) out.push(para(say('not_reached', { n: missed })));
+  if (open) out.push(para(say('not_known', { n: open })));
+  if (!missed && !open) out.push(para(say('all_reached')));
+  const question = !direct.size ? 'question_first' : missed || open ? 'question_door' : 'question_all';
   out.push(para(say(question), { class: 'question' }));
   return [...out, hearsPart(id)];
 }
 function hearsPart(id) {
   const heard = byLabel(ties().into(id));
-  if (status(id) === ANSWERED && heard.length) return [para(say('hears', { n: heard.length })), chips(heard)];
+  // Where it was asked whom one gives to, the voices said so, not this person.
+  const told = status(id) === ANSWERED || P.reports === 'gives_to';
+  if (told && heard.length) return [para(say('hears', { n: heard.length })), chips(heard)];
   if (heard.length) return [para(say('hears_others', { n: heard.length })), chips(heard)];
-  return para(say({ [ANSWERED]: 'hears_none', [SILENT]: 'hears_unknown', [NOT_ASKED]: 'hears_unasked' }[status(id)]));
+  return para(say(told ? 'hears_none' : status(id) === SILENT ? 'hears_unknown' : 'hears_unasked'));
 }
 function reportedPart(id) {
   const by = byLabel(ties().into(id)), named = byLabel(ties().out(id)), out = [];
@@ -121,6 +128,10 @@ const capital = words => words.charAt(0).toUpperCase() + words.slice(1);
 function reachTable() {
   const shares = P.reach[row()], box = $('reach');
   if (P.looks.length < 2) return fill(box);
+  const title = make('h2', say(P.flow ? 'reach' : 'reach_reported'), { id: 'reach-title' });
+  const present = new Set(everyone().filter(id => mapped(id) && here(id)).map(look));
+  const shown = [...present].some(g => shares[g][g] !== null);
+  if (present.size && !shown) return fill(box, title, para(say(P.flow ? 'reach_small' : 'reach_small_reported')));
   const head = make('tr');
   head.append(make('td', say(P.flow ? 'reach_corner' : 'reach_corner_reported')));
   P.looks.forEach(kind => head.append(make('th', kind.letter, { scope: 'col', title: kind.name })));
@@ -137,7 +148,6 @@ function reachTable() {
     return tr;
   });
   const table = fill(make('table'), fill(make('thead'), head), fill(make('tbody'), rows));
-  const title = make('h2', say(P.flow ? 'reach' : 'reach_reported'), { id: 'reach-title' });
   const scroll = fill(make('div', null, { class: 'scroll', tabindex: '0', role: 'group', 'aria-labelledby': 'reach-title' }), table);
   return fill(box, title, scroll, para(say('reach_note', { size: P.limits.group }), { class: 'soft' }));
 }

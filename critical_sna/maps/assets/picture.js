@@ -206,7 +206,7 @@ function hover(event) {
   tip.style.top = Math.max(6, Math.min(y + 14, frame.height - tip.offsetHeight - 6)) + 'px';
 }
 
-// A picture to paste: title, question, wave, response rate and caveat are burnt in.
+// A picture to paste: title, question and the wave's line (response rate and caveat) are burnt in.
 function savePicture() {
   const source = box.querySelector('canvas'), ratio = source.width / box.clientWidth;
   const wide = source.width, side = 16 * ratio, size = 14 * ratio, canvas = make('canvas');
@@ -225,7 +225,6 @@ function savePicture() {
   const above = [...cut(isolate(P.title), strong), ...cut(P.asked, plain), ...cut($('wave-line').textContent, plain)];
   const below = [];
   if (P.looks.length > 1) below.push(...cut(P.looks.map(l => `${l.letter} = ${isolate(l.name)}`).join(' · '), small));
-  if (P.waves[state.wave].answered < P.waves[state.wave].asked) below.push(...cut(say('silent'), small));
   below.push(...cut($('asked').lastChild.textContent.trim(), small), ...cut($('methods').textContent.split('. ')[0] + '.', small));
   const step = size * 1.6, head = above.length * step + step, foot = below.length * step + step;
   canvas.width = wide;

@@ -50,7 +50,7 @@ PHRASES: dict[str, str | dict[str, str]] = {
     ),
     # groups, waves, levels
     "everyone": "everyone",
-    "unknown_group": "unknown",
+    "unknown_group": "group not known",
     "other_groups": "other groups",
     "wave_number": "Wave {number}",
     "level_all": "of any strength",
@@ -66,10 +66,26 @@ PHRASES: dict[str, str | dict[str, str]] = {
         "one": "{n} small group shares one colour and shape, called “other groups”; it keeps its own letter.",
         "other": "{n} small groups share one colour and shape, called “other groups”; each keeps its own letter.",
     },
+    "note_single_groups": (
+        "Each group holds one person, so the groups of this map show single persons. "
+        "Choose larger groups before you show it to others."
+    ),
     "note_no_periphery": "Which voices are little heard beyond chance could not be worked out for these data.",
     # errors
     "error_waves_differ": "The waves of one map must ask the same relation the same way.",
+    "error_waves_differ_mend": "make one map for each relation (relation='...' or --relation NAME)",
     "error_no_waves": "There is no network to draw.",
+    "error_large_wave": "draw one wave (--wave NAME) or a part of it, ",
+    "error_large_mend": (
+        "in Python draw one part with net.keep(...), the organisations with net.collapse(by=...), or the stronger "
+        "ties with net.threshold(...)"
+    ),
+    "error_groups_names": "The people column 'label' holds names, and a map by it would print each name as a group.",
+    "error_groups_state": "The people column {name!r} says who was asked or answered; it is not a group of people.",
+    "error_groups_mend": "name an attribute, for instance groups={name!r} (--groups {name})",
+    "error_groups_none": "leave groups out: these people have no attribute to group by",
+    "error_no_key": "This map shows names or ids, so it has no key of codes.",
+    "error_no_key_mend": "make the map with codes: label='code' (--label code)",
     # the page: parts
     "page_skip": "Skip to the table of people",
     "page_noscript": "This map needs JavaScript. It runs inside this file; nothing is fetched.",
@@ -101,7 +117,8 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "page_clear": "Clear",
     "page_zoom_in": "Zoom in",
     "page_zoom_out": "Zoom out",
-    "page_zoom_all": "Show everything",
+    "page_zoom_all": "All: show the whole picture",
+    "page_zoom_all_short": "All",
     "page_how": "How to read this",
     "page_how_arrow": "arrow: from a voice to the person who hears it",
     "page_how_arrow_reported": "arrow: from the person who answered to the person they named",
@@ -111,6 +128,7 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "page_how_hollow": "dashed outline: asked, did not answer",
     "page_how_unasked": "dotted outline: named by others, was not asked",
     "page_how_dashed": "dashed arrow: reached through somebody else",
+    "page_how_codes": ("Codes hold for this page only: on another map the same code may stand for somebody else."),
     "page_how_order": "The place inside a sector is random; it means nothing.",
     # the page: bands
     "page_band_-1": "not known",
@@ -138,6 +156,8 @@ PHRASES: dict[str, str | dict[str, str]] = {
     },
     "page_asked_nobody": "It was not recorded who was asked.",
     "page_silent": "People who did not answer may hear more voices than shown.",
+    "page_silent_gives_to": "Voices of people who did not answer may be heard by more people than shown.",
+    "page_silent_reported": "People who did not answer may have named more people than shown.",
     "page_unasked": {
         "one": "{n} person was named but not asked: who else belongs here?",
         "other": "{n} people were named but not asked: who else belongs here?",
@@ -194,6 +214,8 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "page_reach_corner": "voice of ↓\nheard by →",
     "page_reach_reported": "Which groups name which",
     "page_reach_corner_reported": "answers of ↓\nnaming →",
+    "page_reach_small": "The groups are too small to show which hears which without showing single people.",
+    "page_reach_small_reported": "The groups are too small to show which names which without showing single people.",
     "page_reach_note": (
         "Share of possible ties that were reported, in per cent. – : groups with fewer than {size} people, "
         "and what would give them away, are not shown. ? : nobody answered who could say."
@@ -230,12 +252,27 @@ PHRASES: dict[str, str | dict[str, str]] = {
         "one": "{n} person is not reached within two steps.",
         "other": "{n} people are not reached within two steps.",
     },
+    "page_not_known": {
+        "one": "For {n} person it is not known, because answers are missing: their own, or of somebody in between.",
+        "other": "For {n} people it is not known, because answers are missing: their own, or of somebody in between.",
+    },
+    "page_not_known_gives_to": {
+        "one": "For {n} person it is not known, because answers are missing: of this voice, or of somebody in between.",
+        "other": (
+            "For {n} people it is not known, because answers are missing: of this voice, or of somebody in between."
+        ),
+    },
     "page_all_reached": "Everyone is reached within two steps.",
     "page_question_door": "A question for the room: who could open a door?",
     "page_question_first": "A question for the room: who could listen first?",
     "page_question_all": "A question for the room: what lets this voice travel so far, and who else could use it?",
     "page_hears": {"one": "Says they hear {n} voice:", "other": "Says they hear {n} voices:"},
     "page_hears_none": "Named nobody whose voice they hear.",
+    "page_hears_gives_to": {
+        "one": "Named by {n} voice as hearing it:",
+        "other": "Named by {n} voices as hearing them:",
+    },
+    "page_hears_none_gives_to": "No voice that answered has named this person as hearing it yet.",
     "page_hears_unknown": "Did not answer, so it is not known whom this person hears.",
     "page_hears_unasked": "Was not asked, so it is not known whom this person hears.",
     "page_hears_others": {"one": "Hears {n} voice, as others say:", "other": "Hears {n} voices, as others say:"},
