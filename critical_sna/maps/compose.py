@@ -392,6 +392,7 @@ def _could(net: PartnerNetwork, heard: pd.DataFrame) -> pd.Series:
     """Count, for each voice, the answers that could have shown that it is heard: what the share is taken of."""
     from critical_sna.voice.heard import hearing_of, open_cells
 
+    net = net.as_asked()
     how = hearing_of(net)
     voices, _ = open_cells(net, how)
     unheard = how.hearers.sum() - how.hearers - np.bincount(voices, minlength=net.n_people)
@@ -467,7 +468,11 @@ def _reach(
     tables = []
     for net in nets:
         mine = look.reindex(net.people.index)
-        sizes = np.asarray(mine.value_counts().reindex(texts, fill_value=0), dtype=np.int64)
+        sizes, told = (
+            np.asarray(part.value_counts().reindex(texts, fill_value=0), dtype=np.int64)
+            for part in (mine, mine[net.answered])
+        )
+        sizes = np.where(told > 0, np.minimum(sizes, told), sizes)  # one answer is one person's answer
         turned = net.flow() if flow else net
         for level, cut in enumerate(cuts):
             part = turned.threshold(float(cut)) if level else turned

@@ -19,13 +19,16 @@ HIDDEN, NOT_KNOWN = -1.0, -2.0
 """A share between groups that is withheld, or that nobody who answered could say."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Scene:
     """What one map shows.
 
     Numbers of people are the map's own (0 to n-1, in random order); the survey's ids stand only in
     ``people.person`` (and their names in ``people.label``), which are never written to the page.
     """
+
+    def __repr__(self) -> str:
+        return f"<Scene of {self.n} people, {len(self.waves)} waves>"
 
     title: str
     asked: str

@@ -413,3 +413,31 @@ def test_reading_a_networkx_graph_draws_its_ties() -> None:
     graph = nx.DiGraph([("a", "b"), ("b", "c")])
     shown = scene(Net.from_networkx(graph, reports="gives_to"))
     assert len(shown.ties) == 2
+
+
+def test_the_scene_shows_no_id_where_somebody_prints_it() -> None:
+    net = Net.from_ties([("Canary One", "Canary Two")], reports="seeks_from")
+    assert "Canary" not in repr(scene(net))
+
+
+def test_what_one_answer_of_a_group_says_is_not_shown_as_a_share_of_the_group() -> None:
+    people = pd.DataFrame({"id": [f"p{i:02}" for i in range(18)], "sort": ["u"] * 6 + ["v"] * 6 + ["w"] * 6})
+    people["status"] = ["respondent"] + ["named_only"] * 5 + ["respondent"] * 12
+    pairs = [("p00", "p06"), *((f"p{i:02}", f"p{(i + 3) % 18:02}") for i in range(6, 18))]
+    net = Net.from_frames(people, pd.DataFrame(pairs, columns=["source", "target"]), reports="seeks_from")
+    shown = scene(net, groups="sort").reach
+    u = shown.to_numpy().reshape(3, 3)
+    assert (u[0] == HIDDEN).all()
+    assert (u[:, 0] == HIDDEN).all()
+
+
+def test_the_answers_that_could_show_a_voice_are_the_same_in_a_turned_network() -> None:
+    from critical_sna.maps.compose import _could
+
+    people = pd.DataFrame({"id": list("abc")})
+    unknown = pd.DataFrame({"source": ["a"], "target": ["b"]})
+    net = Net.from_frames(
+        people, pd.DataFrame({"source": ["c"], "target": ["a"]}), reports="seeks_from", unknown=unknown
+    )
+    heard = csna.heard_by(net)
+    assert _could(net.flow(), heard).to_dict() == _could(net, heard).to_dict() == {"a": 2, "b": 1, "c": 2}

@@ -82,7 +82,7 @@ function heardPart(id) {
   else if (could >= 0) out.push(para(say('follow_band', { band: capital(bandWords(id)), n: counted, could })));
   if (ringOf(id)) out.push(para(say(ringOf(id) === LITTLE ? 'double' : 'dotted')));
   if (direct.size) out.push(para(say('direct', { n: direct.size })), chips(byLabel(direct)));
-  else out.push(para(say('direct_none')));
+  else if (band(id) >= 0) out.push(para(say('direct_none')));
   if (carried.size) {
     const load = new Map();
     for (const through of carried.values()) through.forEach(c => load.set(c, (load.get(c) ?? 0) + 1));
@@ -95,7 +95,7 @@ function heardPart(id) {
   if (open) out.push(para(say('not_known', { n: open })));
   if (!missed && !open) out.push(para(say('all_reached')));
   const question = !direct.size ? 'question_first' : missed || open ? 'question_door' : 'question_all';
-  out.push(para(say(question), { class: 'question' }));
+  if (direct.size || band(id) >= 0) out.push(para(say(question), { class: 'question' }));
   return [...out, hearsPart(id)];
 }
 function hearsPart(id) {

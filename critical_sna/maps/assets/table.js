@@ -10,7 +10,8 @@ function columns() {
   list.push(['answered', id => say('status_' + status(id)), id => status(id)]);
   list.push([P.flow ? 'heard' : 'count', id => (status(id) === NOT_PART || many(id) < 0 ? '–' : many(id)), many, true]);
   const both = id => ties().out(id).filter(other => twoWay(id, other)).length;
-  list.push(['two_way', id => (status(id) === NOT_PART ? '–' : both(id)), both, true]);
+  const told = id => status(id) === ANSWERED || (P.reports === 'mutual' && status(id) !== NOT_PART);
+  list.push(['two_way', id => (told(id) ? both(id) : '–'), id => (told(id) ? both(id) : -1), true]);
   return list;
 }
 function showTable() {

@@ -217,7 +217,7 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "page_reach_small": "The groups are too small to show which hears which without showing single people.",
     "page_reach_small_reported": "The groups are too small to show which names which without showing single people.",
     "page_reach_note": (
-        "Share of possible ties that were reported, in per cent. – : groups with fewer than {size} people, "
+        "Share of possible ties that were reported, in per cent. – : groups with fewer than {size} people or answers, "
         "and what would give them away, are not shown. ? : nobody answered who could say."
     ),
     # the page: following one voice
@@ -303,7 +303,7 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "page_status_0": "not part of this wave",
     "page_status_1": "answered",
     "page_status_2": "did not answer",
-    "page_status_3": "was not asked",
+    "page_status_3": "not asked, as far as is known",
     "page_mark_1": "double ring",
     "page_mark_2": "dotted ring",
     "page_empty": "No people to list.",
