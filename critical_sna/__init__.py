@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from critical_sna import report as report
     from critical_sna.equity.disaggregate import Disaggregation as Disaggregation
     from critical_sna.equity.disaggregate import disaggregate as disaggregate
+    from critical_sna.formats import read_graph as read_graph
+    from critical_sna.formats import write_graph as write_graph
     from critical_sna.maps import NetworkMap as NetworkMap
     from critical_sna.maps import map_network as map_network
     from critical_sna.measures.brokerage import brokerage as brokerage
@@ -46,7 +48,9 @@ if TYPE_CHECKING:
     from critical_sna.report import Report as Report
     from critical_sna.survey import RelationalSurvey as RelationalSurvey
     from critical_sna.survey import SurveySpec as SurveySpec
+    from critical_sna.survey import describe_survey as describe_survey
     from critical_sna.survey import read_survey as read_survey
+    from critical_sna.survey import write_name_suggestions as write_name_suggestions
     from critical_sna.survey import write_template as write_template
     from critical_sna.voice.audible import audibility as audibility
     from critical_sna.voice.audible import voice as voice
@@ -54,10 +58,14 @@ if TYPE_CHECKING:
     from critical_sna.voice.margins import periphery as periphery
 
 _WHERE = {
+    "describe_survey": "survey",
     "read_survey": "survey",
+    "write_name_suggestions": "survey",
     "write_template": "survey",
     "RelationalSurvey": "survey",
     "SurveySpec": "survey",
+    "read_graph": "formats",
+    "write_graph": "formats",
     "PartnerNetwork": "network.partner",
     "simulate_collaborative": "network.simulate",
     "in_degree": "measures.degree",

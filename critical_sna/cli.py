@@ -6,11 +6,12 @@ import contextlib
 import contextvars
 import errno
 import functools
+import re
 import sys
 import threading
 import traceback
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ParamSpec
 
@@ -25,6 +26,7 @@ from critical_sna.errors import (
     UnknownNameError,
     UsageError,
     WrongTypeError,
+    did_you_mean,
 )
 from critical_sna.words import say
 
@@ -38,6 +40,8 @@ DATA, USAGE, PRIVACY = 1, 2, 3
 _verbose = contextvars.ContextVar("verbose", default=False)
 SLOW_SECONDS = 2.0
 """Work that takes longer shows that it is going on, in a terminal."""
+TABLES = (".csv", ".tsv", ".tab", ".xls", ".ods", ".sav")
+"""Endings of files that hold answers and cannot be a spec."""
 
 app = typer.Typer(
     help=say("cli.help"),
@@ -116,10 +120,28 @@ def _tell_fault(problem: Exception) -> None:
     if _verbose.get():
         tell("".join(traceback.format_exception(problem)).rstrip())
     elif isinstance(problem, CriticalSNAError):
-        tell(str(problem))
+        tell(for_the_command_line(str(problem)))
     else:  # its own text could hold an answer
         tell(say("cli.internal", kind=type(problem).__name__))
         tell(say("cli.internal_mend"))
+
+
+_LISTED = say("cli.see_check")
+_OPTION = "relation|wave|groups|label|seed|title"
+_REPHRASED = (
+    (re.compile(rf"\b(?:\w+\()?({_OPTION})=\.\.\.\)?"), r"--\1"),
+    (re.compile(r"\n  where: \w+\(.*\)(?=\n|$)"), ""),  # a call of Python: no place for a reader of this message
+    (re.compile(rf"\b({_OPTION})='(\w+)'"), r"--\1 \2"),
+    (re.compile(rf"\b({_OPTION})=(?=\s|$)"), r"--\1"),
+    (re.compile(r"; [^;\n]*\.problems[^;\n]*"), f"; {_LISTED}"),
+)
+
+
+def for_the_command_line(message: str) -> str:
+    """Give an error of the library in the words of the command line: options instead of arguments."""
+    for pattern, words in _REPHRASED:
+        message = pattern.sub(words, message)
+    return message
 
 
 def visible(text: str) -> str:
@@ -155,6 +177,8 @@ def working(key: str) -> Iterator[None]:
 def _read(spec: Path) -> RelationalSurvey:
     from critical_sna.survey import read_survey
 
+    if spec.suffix.lower() in TABLES:
+        raise UsageError(say("cli.table_as_spec"), where=str(spec), mend=say("cli.table_as_spec_mend"))
     with working("read"):
         return read_survey(spec)
 
@@ -172,21 +196,91 @@ def _free(path: Path, force: bool, *endings: str) -> Path:
     return path
 
 
-def _group_choice(survey: RelationalSurvey, relation: str | None, groups: str | None) -> str | None:
-    """Give the attribute to group by: the one asked for, the only one, or the only community; else none, and say so."""
+def _relation(survey: RelationalSurvey, name: str | None) -> str:
+    """Give the relation asked for, or the only one."""
+    if name is None and len(survey.relations) == 1:
+        return survey.relations[0]
+    if name is None:
+        choices = _as_options("--relation", survey.relations)
+        raise UsageError(
+            say("cli.several_relations", n=len(survey.relations)), mend=say("cli.add_one", choices=choices)
+        )
+    if name not in survey.relations:
+        mend = did_you_mean(name, survey.relations)
+        raise UnknownNameError(say("cli.no_relation", name=name), where="--relation", mend=mend)
+    return name
+
+
+def _wave(survey: RelationalSurvey, relation: str, name: str | None, *, one: bool = False) -> str | None:
+    """Give the wave asked for, or none; refuse several where only ``one`` can be computed."""
+    waves = survey.waves_of(relation)
+    if name is None and one and len(waves) > 1:
+        what = say("cli.several_waves", relation=relation, n=len(waves))
+        raise UsageError(what, mend=say("cli.add_one", choices=_as_options("--wave", waves)))
+    if name is not None and not waves:
+        what = say("cli.without_waves", relation=relation)
+        raise UnknownNameError(what, where="--wave", mend=say("cli.without_waves_mend"))
+    if name is not None and name not in waves:
+        what = say("cli.no_wave", relation=relation, name=name)
+        raise UnknownNameError(what, where="--wave", mend=did_you_mean(name, waves))
+    return name
+
+
+def _as_options(option: str, values: Iterable[str]) -> str:
+    return " or ".join(f'{option} "{value}"' if " " in value else f"{option} {value}" for value in values)
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\s_-]+", "_", name.strip()).casefold()
+
+
+def _written(name: str, known: Iterable[str]) -> str:
+    """Give the one of ``known`` that is meant, where spaces and capital letters alone tell them apart."""
+    known = list(known)
+    same = [each for each in known if _folded(each) == _folded(name)]
+    return same[0] if name not in known and len(same) == 1 else name
+
+
+def _chosen_groups(survey: RelationalSurvey, groups: str) -> str:
+    """Give the attribute that is meant; refuse names, and who answered."""
+    from critical_sna.report.subject import check_groups
+
+    attributes = list(survey.codebook.attributes)
+    name = _written(groups, attributes)
+    if name not in attributes:
+        name = _written("label" if _folded(name) == "name" else name, ("label", "status", "asked"))
+    check_groups(name, attributes, where="--groups")
+    return name
+
+
+def _chosen_label(survey: RelationalSurvey, label: str) -> str:
+    """Give what marks are called: ``name`` means the label, unless it is an attribute."""
+    known = ("code", "id", "label", *survey.codebook.attributes)
+    name = _written(label, known)
+    return "label" if name not in known and _folded(name) == "name" else name
+
+
+def _group_choice(survey: RelationalSurvey, groups: str | None) -> str | None:
+    """Give the attribute to group by: the one asked for, else the only one that is declared to be groups; or none.
+
+    An attribute is not taken unasked where most people have a value of their own: it may be a telephone number.
+    """
     if groups is not None:
-        return groups
-    name = relation or survey.relations[0]
-    people = survey.people_in(name, (survey.waves_of(name) or (None,))[-1])
-    attributes = [str(name) for name in people.columns if name not in ("label", "status", "asked")]
-    kinds = {name: meaning.kind for name, meaning in survey.codebook.attributes.items()}
-    communities = [name for name in attributes if kinds.get(name) == "community"]
-    for choices in (attributes, communities):
+        return _chosen_groups(survey, groups)
+    attributes = survey.codebook.attributes
+    for kind in ("community", "organisation"):
+        choices = [name for name, meaning in attributes.items() if meaning.kind == kind and _groups(survey, name)]
         if len(choices) == 1:
             tell(say("cli.groups_taken", name=choices[0]))
             return choices[0]
     tell(say("cli.no_groups", names=", ".join(attributes)) if attributes else say("cli.no_attributes"))
     return None
+
+
+def _groups(survey: RelationalSurvey, attribute: str) -> bool:
+    """Say whether most people share their value of an attribute with somebody."""
+    values = survey.people[attribute].dropna()
+    return bool(values.duplicated(keep=False).mean() >= 0.5) if len(values) else False
 
 
 @command("template")
@@ -216,12 +310,46 @@ def check(
         typer.echo(visible(checked.as_json(problem.problems) if as_json else checked.as_lines(problem.problems)))
         tell(say("cli.check_faults", n=len(problem.problems)))
         raise typer.Exit(DATA) from None
+    groups = None if groups is None else _chosen_groups(survey, groups)
     if path is None:
         typer.echo(visible(checked.survey_as_json(survey) if as_json else checked.survey_as_lines(survey)))
     else:
         tell(say("cli.written", path=check_page(survey, groups=groups).save(path, force=force)))
     if (survey.issues["severity"] == "error").any():
         raise typer.Exit(DATA)
+
+
+@command("describe")
+def describe(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help=say("cli.help_file"))],
+    output: OutputOrNone = None,
+    force: Force = False,
+) -> None:
+    """Draft a spec from an export: on standard output, or into a file."""
+    from critical_sna.survey import describe_survey
+
+    target = None if output is None else _free(output, force, ".yaml", ".yml")
+    with working("read"):
+        draft = describe_survey(path)
+    for reason in draft.reasons:
+        tell(reason)
+    if target is None:
+        typer.echo(visible(draft.to_yaml()), nl=False)
+    else:
+        tell(say("cli.written", path=draft.save(target, force=force)))
+
+
+@command("names")
+def names(spec: Spec, output: Output = Path("names.csv"), force: Force = False) -> None:
+    """Write the names that look alike into a table to decide on."""
+    from critical_sna.survey import write_name_suggestions
+
+    target = _free(output, force, ".csv")
+    survey = _read(spec)
+    found = len(survey.name_suggestions())
+    tell(say("cli.names_found", n=found))
+    if found:
+        tell(say("cli.written", path=write_name_suggestions(survey, target, force=force)))
 
 
 @command("measures")
@@ -242,8 +370,10 @@ def measures(
     endings = (".json",) if as_json else (".xlsx", ".csv", ".json")
     path = None if output is None else _free(output, force, *endings)
     survey = _read(spec)
+    relation = _relation(survey, relation)
+    wave = _wave(survey, relation, wave, one=True)
     net = PartnerNetwork.from_survey(survey, relation=relation, wave=wave)
-    chosen = _group_choice(survey, relation, groups)
+    chosen = _group_choice(survey, groups)
     with working("measures"):
         tables, notes = measure_tables(net, groups=chosen, seed=seed)
         content = _as_bytes(tables, ".json" if as_json else ".csv" if path is None else path.suffix.lower())
@@ -260,8 +390,18 @@ def _as_bytes(tables: dict[str, pd.DataFrame], ending: str) -> bytes:
 
     if ending == ".xlsx":
         return spreadsheets.workbook(tables)
-    text = spreadsheets.json_text(tables) if ending == ".json" else spreadsheets.csv_text(tables["people"])
+    text = spreadsheets.json_text(tables) if ending == ".json" else spreadsheets.csv_text(_rounded(tables["people"]))
     return text.encode("utf-8", "replace")
+
+
+def _rounded(table: pd.DataFrame) -> pd.DataFrame:
+    floats = table.select_dtypes("float").columns
+    return table.assign(**{str(name): table[name].map(six_digits) for name in floats})
+
+
+def six_digits(value: float) -> float:
+    """Round to six digits after the point, or to six that count where a number is under 1."""
+    return round(value, 6) if not abs(value) < 1 else float(f"{value:.6g}")
 
 
 @command("map")
@@ -285,13 +425,16 @@ def draw_map(
     if key is not None and _free(key, force).resolve() == path.resolve():
         raise UsageError(say("cli.same_file"), where=str(key), mend=say("cli.same_file_mend"))
     survey = _read(spec)
-    waves = networks(survey, relation, wave)
-    chosen = _group_choice(survey, relation, groups)
+    relation = _relation(survey, relation)
+    waves = networks(survey, relation, _wave(survey, relation, wave))
+    chosen, label = _group_choice(survey, groups), _chosen_label(survey, label)
     with working("map"):
         picture = map_network(waves, groups=chosen, title=title, seed=seed, label=label)
         if key is not None:
             tell(say("cli.key_written", path=picture.save_key(key, force=force)))
         tell(say("cli.written", path=picture.save(path, force=force)))
+    if key is None and label == "code":
+        tell(say("cli.key_hint"))
 
 
 @command("report")
@@ -306,14 +449,15 @@ def write_report(
     title: Title = None,
 ) -> None:
     """Write the report."""
-    from critical_sna.report.gather import networks, report
+    from critical_sna.report.gather import report
 
     path = _free(output, force, ".html", ".htm")
     survey = _read(spec)
-    waves = networks(survey, relation)
+    relation = _relation(survey, relation)
+    wave, waves = _wave(survey, relation, wave), survey.waves_of(relation)
     if wave is None and len(waves) > 1:
-        tell(say("cli.wave_taken", wave=list(waves)[-1]))
-    chosen = _group_choice(survey, relation, groups)
+        tell(say("cli.wave_taken", wave=waves[-1]))
+    chosen = _group_choice(survey, groups)
     with working("report"):
         page = report(survey, relation=relation, wave=wave, groups=chosen, title=title, seed=seed)
         tell(say("cli.written", path=page.save(path, force=force)))

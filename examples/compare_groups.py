@@ -1,6 +1,6 @@
 """Do partners and associates of a law firm hold different places in its advice network?
 
-python examples/compare_groups.py [folder for the map]
+.venv/bin/python examples/compare_groups.py [folder for the map]
 
 71 lawyers of a real firm, 1988-91; source and citation in examples/lazega/NOTICE.
 """
@@ -15,6 +15,7 @@ import pandas as pd
 import critical_sna as csna
 
 folder = Path(sys.argv[1] if len(sys.argv) > 1 else ".")
+folder.mkdir(parents=True, exist_ok=True)
 survey = csna.read_survey(Path(__file__).parent / "lazega" / "survey.yaml")
 net = csna.PartnerNetwork.from_survey(survey, relation="advice")
 

@@ -1,6 +1,6 @@
 """A network that already lives in networkx: Zachary's karate club, before it split in two.
 
-python examples/from_networkx.py [folder for the map]
+.venv/bin/python examples/from_networkx.py [folder for the map]
 
 Zachary W.W. (1977) Journal of Anthropological Research 33, 452-473; the data come with networkx.
 """
@@ -15,6 +15,7 @@ import networkx as nx
 import critical_sna as csna
 
 folder = Path(sys.argv[1] if len(sys.argv) > 1 else ".")
+folder.mkdir(parents=True, exist_ok=True)
 graph = nx.karate_club_graph()
 net = csna.PartnerNetwork.from_networkx(graph, reports="mutual", relation="meets outside the club", strength="weight")
 

@@ -1,6 +1,6 @@
 """Whose voice is little heard? A map of the invented watershed collaborative, three autumns.
 
-python examples/voice_map.py [folder for the map]
+.venv/bin/python examples/voice_map.py [folder for the map]
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import critical_sna as csna
 from critical_sna import datasets
 
 folder = Path(sys.argv[1] if len(sys.argv) > 1 else ".")
+folder.mkdir(parents=True, exist_ok=True)
 survey = datasets.watershed()
 waves = {wave: csna.PartnerNetwork.from_survey(survey, relation="advice", wave=wave) for wave in survey.waves}
 csna.map_network(waves, groups="group", title="Advice in the watershed").save(folder / "voice_map.html")

@@ -97,7 +97,9 @@ def geodesics(net: Small, s: str, t: str, *, use_strength: bool = False) -> list
 
     def cost(path: tuple[str, ...]) -> Fraction:
         steps = itertools.pairwise(path)
-        return sum(((1 / Fraction(str(net.arcs[step])) if use_strength else Fraction(1)) for step in steps), Fraction(0))
+        return sum(
+            ((1 / Fraction(str(net.arcs[step])) if use_strength else Fraction(1)) for step in steps), Fraction(0)
+        )
 
     costs = [cost(p) for p in paths]
     return [p for p, c in zip(paths, costs, strict=True) if c == min(costs)]

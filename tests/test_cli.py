@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 import critical_sna as csna
 from critical_sna import __version__, cli
 from critical_sna.datasets import watershed_path
-from critical_sna.errors import PrivacyError
+from critical_sna.errors import PrivacyError, UsageError
 from critical_sna.survey import RelationalSurvey
 
 SPEC = str(watershed_path() / "spec.yaml")
@@ -94,7 +94,7 @@ def test_the_monday_morning_path_from_template_to_map_and_report(run, tmp_path: 
     drawn = run("map", "survey.xlsx")
     assert (drawn.code, drawn.out) == (0, "")
     assert "Written: map.html" in drawn.err
-    assert "Groups: group." in drawn.err
+    assert "Grouped by the column group of People." in drawn.err
     assert run("report", "survey.xlsx").code == 0
     for name in ("map.html", "report.html"):
         text = Path(name).read_text("utf-8")
@@ -145,12 +145,13 @@ def test_measures_print_one_row_a_person_as_csv(run, survey: RelationalSurvey) -
     net = csna.PartnerNetwork.from_survey(survey, relation="advice", wave="2025")
     assert table.index.tolist() == net.people.index.tolist()
     assert table["in_degree"].tolist() == csna.in_degree(net).tolist()
+    assert table["pagerank"].tolist() == pytest.approx(csna.pagerank(net).tolist(), rel=1e-5)
 
 
 def test_measures_as_json_hold_every_table_and_say_null_for_unknown(run) -> None:
     found = json.loads(run("measures", SPEC, *ADVICE, "--wave", "2025", "--json").out)
     assert {"people", "network", "mixing", "ei_index", "audibility", "measures", "about"} <= set(found)
-    silent = [row for row in found["people"] if row["status"] == "named_only"]
+    silent = [row for row in found["people"] if row["answered"] == "was asked, did not answer"]
     assert silent
     assert all(row["out_degree"] is None for row in silent)
 
@@ -216,7 +217,8 @@ def test_the_report_describes_the_last_wave_and_says_so(run) -> None:
 def test_what_must_be_chosen_is_listed_and_ends_in_two(run, command: str) -> None:
     said = run(command, SPEC)
     assert said.code == 2
-    assert "'advice', 'influence'" in said.err
+    assert "add --relation advice or --relation influence" in said.err
+    assert "=..." not in said.err
     assert said.out == ""
 
 
@@ -360,9 +362,24 @@ def test_without_groups_to_choose_from_the_command_says_so(run, tmp_path: Path) 
     both = Path("spec.yaml").read_text() + "people: {path: p.csv, id: id, attributes: [role, town]}\n"
     Path("spec.yaml").write_text(both)
     assert "role, town" in run("map", "spec.yaml", "--force").err
-    assert "Groups" not in run("map", "spec.yaml", "--force", "--groups", "role").err
+    assert "Grouped" not in run("map", "spec.yaml", "--force", "--groups", "role").err
     Path("spec.yaml").write_text(both.replace("[role, town]", "[role]"))
-    assert "Groups: role." in run("map", "spec.yaml", "--force").err
+    assert "Grouped" not in run("map", "spec.yaml", "--force").err  # it may be anything
+    Path("spec.yaml").write_text(both + "attributes: {town: {kind: community}}\n")
+    assert "Grouped by the column town of People." in run("map", "spec.yaml", "--force").err
+
+
+def test_a_column_in_which_everybody_differs_is_never_taken_as_groups_unasked(run) -> None:
+    Path("t.csv").write_text("id,to\na,b\nb,c\nc,a\n")
+    Path("p.csv").write_text("id,phone\na,555-0101\nb,555-0102\nc,555-0103\n")
+    Path("spec.yaml").write_text(
+        "sources:\n  - path: t.csv\n    ego: id\n    ties: {relation: advice, shape: edges, target: to}\n"
+        "people: {path: p.csv, id: id, attributes: [phone]}\nrelations:\n  advice: {reports: seeks_from}\n"
+        "attributes: {phone: {kind: community}}\n"
+    )
+    assert run("map", "spec.yaml").code == 0
+    assert run("report", "spec.yaml").code == 0
+    assert "555-01" not in Path("map.html").read_text("utf-8") + Path("report.html").read_text("utf-8")
 
 
 def test_without_a_direction_measures_say_what_is_left_out(run) -> None:
@@ -444,9 +461,132 @@ def test_the_program_keeps_data_and_messages_apart_without_colour_codes(tmp_path
     done = program("measures", SPEC, *ADVICE, "--wave", "2025", cwd=tmp_path, PYTHONIOENCODING="ascii")
     assert done.returncode == 0
     assert done.stdout.startswith(b"person,")
-    assert done.stderr == b"Groups: group.\n"
+    assert done.stderr == b"Grouped by the column group of People.\n"
     wrong = program("map", "nope.yaml", cwd=tmp_path)
     assert wrong.returncode == 1
     assert wrong.stdout == b""
     assert b"Traceback" not in wrong.stderr
     assert b"\x1b" not in wrong.stderr + done.stderr
+
+
+@pytest.mark.parametrize("command", ["map", "report", "measures", "check"])
+@pytest.mark.parametrize(("words", "code"), [("label", 3), ("name", 3), ("status", 2), ("asked", 2), ("zzz", 2)])
+def test_groups_are_attributes_and_never_names(run, command: str, words: str, code: int) -> None:
+    chosen = () if command == "check" else (*ADVICE, "--wave", "2025")
+    said = run(command, SPEC, *chosen, "--groups", words, *(("-o", "c.html") if command == "check" else ()))
+    assert said.code == code
+    assert said.out == ""
+    assert "organisation" in said.err
+    assert "--groups" in said.err
+    assert words in ("label", "name") or "'label'" not in said.err
+    assert not list(Path().iterdir())
+
+
+def test_an_attribute_may_be_written_with_spaces_and_other_case(run, tmp_path: Path) -> None:
+    path = ten(tmp_path / "s.xlsx")
+    drawn = run("map", path, "--groups", "Decision Seat", "--label", "Decision seat")
+    assert drawn.code == 0, drawn.err
+    assert run("map", path, "--label", "name", "-o", "n.html").code == 0
+    assert "Invented 3" in Path("n.html").read_text("utf-8")
+    assert run("check", path, "--groups", "Group", "-o", "c.html").code == 0
+
+
+def test_where_two_attributes_differ_by_case_only_none_is_guessed(run) -> None:
+    Path("p.csv").write_text("id,Role,role\na,x,u\nb,y,u\n")
+    Path("t.csv").write_text("id,to\na,b\nb,a\n")
+    Path("spec.yaml").write_text(
+        "people: {path: p.csv, id: id, attributes: [Role, role]}\n"
+        "sources:\n  - path: t.csv\n    ego: id\n    ties: {relation: advice, shape: edges, target: to}\n"
+    )
+    assert run("map", "spec.yaml", "--groups", "ROLE").code == 2
+    assert run("map", "spec.yaml", "--groups", "Role").code == 0
+
+
+def test_a_table_given_as_spec_says_what_to_do_with_it(run) -> None:
+    Path("ties.csv").write_text("from,to\na,b\n")
+    said = run("map", "ties.csv")
+    assert said.code == 2
+    assert "This is a table, not a spec." in said.err
+    assert "put its rows into the workbook of critical-sna template, or write a spec" in said.err
+
+
+def test_a_map_of_codes_without_its_key_says_how_to_keep_it(run) -> None:
+    hint = "add --key key.csv to keep the key of codes"
+    assert hint in run("map", SPEC, *ADVICE).err
+    assert hint not in run("map", SPEC, *ADVICE, "--key", "key.csv", "--force").err
+    assert hint not in run("map", SPEC, *ADVICE, "--label", "id", "--force").err
+
+
+LISTED = "'critical-sna check' lists all of them"
+
+
+@pytest.mark.parametrize(
+    ("where", "mend", "words"),
+    [
+        ("from_survey(relation=...)", "x", "No.\n  where: --relation\n  mend:  x"),
+        ("wave=...", "leave wave= out", "No.\n  where: --wave\n  mend:  leave --wave out"),
+        ("map_network(...)", "write label='code'", "No.\n  mend:  write --label code"),
+        ("a.csv, row 3", None, "No.\n  where: a.csv, row 3"),
+        (None, "a; all of them are in .problems", f"No.\n  mend:  a; {LISTED}"),
+        (None, "a; .problems lists the rows", f"No.\n  mend:  a; {LISTED}"),
+    ],
+)
+def test_errors_speak_the_words_of_the_command_line(where: str | None, mend: str | None, words: str) -> None:
+    assert cli.for_the_command_line(str(UsageError("No.", where=where, mend=mend))) == words
+    assert cli.for_the_command_line("and 3 more; see .problems of this error") == f"and 3 more; {LISTED}"
+
+
+def test_bad_cells_point_to_check_and_not_to_python(run, tmp_path: Path) -> None:
+    path = filled(tmp_path / "s.xlsx", [["P0", "A", "G", "yes"], ["P1", "B", "G", "yes"]], [["P0", "P1", -3]])
+    said = run("map", path)
+    assert "'critical-sna check' lists all of them" in said.err
+    assert ".problems" not in said.err
+
+
+def test_a_wave_of_a_question_without_waves_is_refused_in_the_words_of_the_command_line(run, tmp_path: Path) -> None:
+    path = ten(tmp_path / "s.xlsx")
+    for command in ("map", "report", "measures"):
+        said = run(command, path, "--wave", "2025")
+        assert said.code == 2
+        assert "leave --wave out" in said.err
+    several = run("measures", SPEC, *ADVICE)
+    assert "add --wave 2023 or --wave 2024 or --wave 2025" in several.err
+
+
+def test_csv_holds_six_digits(run) -> None:
+    out = run("measures", SPEC, *ADVICE, "--wave", "2025").out
+    numbers = [cell for line in out.splitlines()[1:] for cell in line.split(",") if cell.replace(".", "").isdigit()]
+    assert max(len(cell.partition(".")[2].lstrip("0")) for cell in numbers) == 6
+    assert cli.six_digits(0.000123456789) == 0.000123457
+    assert cli.six_digits(1234567.12345678) == 1234567.123457
+    assert cli.six_digits(0.0) == 0.0
+
+
+def test_a_draft_of_a_spec_is_read_as_it_stands(run, tmp_path: Path) -> None:
+    Path("form.csv").write_text(
+        "Your name,Whom do you ask? [Ash Example],Whom do you ask? [Birch Example]\nAsh Example,,Weekly\nBirch Example,Never,\n"
+    )
+    drafted = run("describe", "form.csv", "-o", "spec.yaml")
+    assert drafted.code == 0
+    assert "check" in Path("spec.yaml").read_text("utf-8").lower()
+    assert run("describe", "form.csv").out == Path("spec.yaml").read_text("utf-8")
+    assert run("describe", "form.csv", "-o", "spec.yaml").code == 2
+    assert run("check", "spec.yaml").code == 0
+    assert run("describe", "nowhere.csv").code == 1
+
+
+def test_names_that_look_alike_are_written_to_decide_on(run, tmp_path: Path) -> None:
+    Path("people.csv").write_text("id\nRowan Mockridge\nAlder Sampleford\n")
+    Path("t.csv").write_text("id,to\nAlder Sampleford,Rowan Mokridge\nRowan Mockridge,Alder Sampleford\n")
+    text = (
+        "people: {path: people.csv, id: id}\nsources:\n  - path: t.csv\n    ego: id\n"
+        "    ties: {relation: advice, shape: edges, target: to}\npolicy: {unmatched: add}\n"
+    )
+    Path("spec.yaml").write_text(text)
+    said = run("names", "spec.yaml")
+    assert said.code == 0
+    assert "One pair of names looks alike." in said.err
+    assert "Rowan Mokridge" in Path("names.csv").read_text("utf-8")
+    Path("t.csv").write_text("id,to\nAlder Sampleford,Rowan Mockridge\n")
+    assert "0 pairs" in run("names", "spec.yaml", "-o", "other.csv").err
+    assert not Path("other.csv").exists()

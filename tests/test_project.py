@@ -113,7 +113,7 @@ def test_the_readme_script_has_about_twelve_lines_and_ends_with_a_map(
     assert [len([line for line in block.splitlines() if line]) <= 12 for block in blocks] == [True]
     monkeypatch.chdir(tmp_path)
     exec(compile(blocks[0], "README.md", "exec"), {})
-    assert [path.name for path in tmp_path.iterdir()] == ["map.html"]
+    assert [path.name for path in tmp_path.iterdir()] == ["advice_map.html"]
 
 
 @pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md"], ids=lambda p: p.relative_to(ROOT).as_posix())
@@ -189,3 +189,26 @@ def test_make_says_what_to_do_where_python_is_too_old_or_missing(tmp_path: Path,
 def test_make_help_names_the_two_commands(tmp_path: Path) -> None:
     done = run_make("help", tmp_path=tmp_path)
     assert {"demo", "test"} <= {line.split()[0] for line in done.stdout.splitlines()}
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
+def test_an_example_makes_the_folder_it_is_given_and_says_how_it_is_run(script: Path, tmp_path: Path) -> None:
+    source = script.read_text(encoding="utf-8")
+    assert f"\n.venv/bin/python examples/{script.name} [folder" in source
+    start = source[: source.index("folder = Path(sys.argv")] + next(
+        line for line in source.splitlines() if "mkdir" in line
+    ).replace("folder", f"Path({str(tmp_path / 'new' / 'below')!r})", 1)
+    exec(compile(start, script.name, "exec"), {})
+    assert (tmp_path / "new" / "below").is_dir()
+
+
+def test_pages_write_files_of_different_names_and_the_workbook_lines_choose_a_question() -> None:
+    written = {}
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        written[page.name] = set(re.findall(r'\.save\("([^"]+)"\)', text))
+        for line in re.findall(r"^critical-sna (?:map|report|measures) survey\.xlsx.*$", text, re.MULTILINE):
+            assert "--relation advice" in line
+    assert written["README.md"]
+    assert not written["README.md"] & written["tutorial.md"]
+    assert "critical-sna measures survey.xlsx" in (ROOT / "README.md").read_text(encoding="utf-8")

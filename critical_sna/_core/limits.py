@@ -55,3 +55,21 @@ NULL_DRAWS: Final = 200
 """Random networks drawn for the null of a two-step measure; people are pooled."""
 MAX_SHEET_CELLS: Final = 5_000_000
 """Cells of one table of a survey file, blank ones included."""
+
+SIMILAR_NAMES: Final = 88
+"""From this likeness (0 to 100) on, two names are suggested as one person; they are never merged by it."""
+MOST_NAMES_COMPARED: Final = 3_000
+"""Above this many people names are not compared."""
+
+STRAIGHT_LINE_ANSWERS: Final = 5
+"""From this many equal answers on, and no other, a respondent's block is told as a straight line."""
+
+MAX_GRAPH_PEOPLE: Final = 1_000_000
+MAX_GRAPH_TIES: Final = 5_000_000
+MAX_GRAPH_CELLS: Final = 2_000_000
+"""People, ties, and cells of attributes in one graph file."""
+
+MAX_XML_DEPTH: Final = 100
+MAX_XML_ELEMENTS: Final = 5_000_000
+MAX_FAULTS: Final = 20_000
+"""A file with more bad places than this is not read to its end."""

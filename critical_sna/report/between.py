@@ -42,8 +42,7 @@ def groups(subject: Subject) -> Section:
 
 
 def _audibility(subject: Subject, groups: str | pd.Series) -> list[Block]:
-    hears_hidden = subject.hidden_answers if subject.net.reports != "gives_to" else subject.hidden
-    voice_hidden = subject.hidden if subject.net.reports != "gives_to" else subject.hidden_answers
+    hears_hidden, voice_hidden = subject.hidden_hearers, subject.hidden_voices
     shown = ~voice_hidden[:, None] & ~hears_hidden[None, :]
     tables: list[Block] = []
     draws = draws_for(subject.net)

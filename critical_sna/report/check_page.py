@@ -7,7 +7,7 @@ import pandas as pd
 from critical_sna.report.blocks import Block, Cell, Listing, Paragraph, Section, Table
 from critical_sna.report.checked import SEVERITIES
 from critical_sna.report.document import Report
-from critical_sna.report.opening import issue_in_words
+from critical_sna.report.opening import blanks_in_words, issue_in_words
 from critical_sna.report.subject import percent, quoted
 from critical_sna.survey import RelationalSurvey
 from critical_sna.words import say
@@ -65,8 +65,8 @@ def _questions(survey: RelationalSurvey) -> Section:
     blocks: list[Block] = []
     for name in survey.relations:
         asked = survey.codebook.relations[name]
-        lines = [say(f"report.read_{asked.reports or 'not_declared'}"), say(f"report.blank_{asked.blank}")]
-        lines.append(say(f"report.empty_block_{asked.empty_block}"))
+        lines = [say(f"report.read_{asked.reports or 'not_declared'}")]
+        lines += blanks_in_words(survey, name, survey.waves_of(name) or ("",))
         lines += [say("report.choices", n=asked.choices)] if asked.choices else []
         key = "asked" if asked.question else "asked_relation"
         text = say(f"report.{key}", question=quoted(asked.question or ""), relation=quoted(name))

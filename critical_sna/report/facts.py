@@ -14,7 +14,7 @@ from critical_sna.words import phrases, say
 
 _COUNTS = ("n_people", "n_ties", "n_isolates", "components_weak", "components_strong", "diameter")
 _SHARES = ("density", "reciprocity_arc", "reciprocity_dyad", "transitivity", "transitivity_directed")
-_LATER = tuple(fact for fact in FACTS if fact.startswith(("krackhardt_", "core_periphery")))
+LATER = tuple(fact for fact in FACTS if fact.startswith(("krackhardt_", "core_periphery")))
 
 
 def network(subject: Subject) -> Section:
@@ -23,16 +23,13 @@ def network(subject: Subject) -> Section:
     rows = tuple(
         (say(f"report.fact_{name}"), (Cell(_value(name, float(facts[name]))), Cell(_meaning(name, facts, subject))))
         for name in FACTS
-        if name not in _LATER and name != "response_rate"
+        if name not in LATER and name != "response_rate"
     )
     heads = tuple(say(f"report.head_{head}") for head in ("fact", "value", "means"))
     blocks: list[Block] = [
         Table(say("report.table_facts"), heads, rows, words=True),
         Paragraph(say("report.facts_care"), "note"),
     ]
-    later = [say(f"report.fact_{name}") for name in _LATER if math.isnan(facts[name])]
-    if later:
-        blocks.append(Paragraph(say("report.facts_later", names=", ".join(later)), "note"))
     return Section("facts", say("report.section_facts"), tuple(blocks))
 
 

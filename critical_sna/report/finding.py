@@ -45,7 +45,7 @@ def headline(net: PartnerNetwork, *, groups: str | pd.Series | None = None) -> s
     answered, asked = int(net.answered.sum()), int(net.asked.sum())
     rate = say("report.headline_rate", answered=answered, asked=asked)
     if net.n_people == 0 or answered == 0:
-        return say("report.headline_nobody", rate=rate)
+        return say("report.headline_nobody_named" if net.reports is None else "report.headline_nobody", rate=rate)
     known, few, way = _named_by_few(net)
     if not known.any():
         return say("report.headline_unknown", rate=rate)

@@ -12,7 +12,7 @@ from critical_sna.maps.codes import clean
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.report import between, facts, methods, opening, picture, voices
 from critical_sna.report.document import Report
-from critical_sna.report.subject import Subject
+from critical_sna.report.subject import Subject, attributes_of, check_groups
 from critical_sna.survey import RelationalSurvey
 from critical_sna.words import say
 
@@ -39,7 +39,8 @@ def report(
     wave
         The wave that is described; left out, the last one. All waves stand side by side in a table and on the map.
     groups
-        A people column, or a Series on the people. Small groups are hidden, and what would give them away.
+        An attribute (a people column), or a Series on the people. Small groups are hidden, and what would give them
+        away.
     title
         The heading; left out, it is made from the relation.
     seed
@@ -55,8 +56,11 @@ def report(
     ------
     UsageError
         Several relations and none chosen, no network, or waves that were asked differently.
+        Also where the groups are ``status`` or ``asked``.
     UnknownNameError
-        No such relation, wave or people column.
+        No such relation, wave or attribute.
+    PrivacyError
+        The groups are ``label``: every group is written out, and the page holds no names.
 
     Notes
     -----
@@ -76,7 +80,9 @@ def report(
     """
     generator(seed)  # a seed that cannot be one is refused before any work
     subject = _subject(survey_or_net, relation, wave, groups, seed)
-    subject.labels  # noqa: B018  a group column that is not there is refused before any work
+    if isinstance(groups, str):
+        check_groups(groups, attributes_of(subject.net.people.columns), where="report(groups=...)")
+    subject.labels  # noqa: B018  groups that do not fit the people are refused before any work
     sections = (
         opening.question(subject),
         opening.answers(subject),
@@ -164,7 +170,8 @@ def _chosen(nets: Mapping[str, PartnerNetwork], wave: str | None) -> PartnerNetw
 
 
 def _title(subject: Subject, title: str | None) -> str:
+    key = "title" if subject.net.reports is not None else "title_names"
     if title is not None:
-        return clean(title, longest=120, empty=say("report.title"))
+        return clean(title, longest=120, empty=say(f"report.{key}"))
     parts = [clean(part) for part in (subject.net.relation, subject.net.wave) if part]
-    return say("report.title_about", about=", ".join(parts)) if parts else say("report.title")
+    return say(f"report.{key}_about", about=", ".join(parts)) if parts else say(f"report.{key}")

@@ -9,6 +9,7 @@ from critical_sna._core import limits
 from critical_sna._core.catalogue import find
 from critical_sna.report.between import PASS_PROBABILITIES, draws_for
 from critical_sna.report.blocks import Block, Cell, Heading, Listing, Section, Table
+from critical_sna.report.facts import LATER
 from critical_sna.report.subject import Subject, percent, quoted
 from critical_sna.words import say
 
@@ -40,7 +41,7 @@ def _choices(subject: Subject) -> list[str]:
         say("report.made_with", version=__version__, seed=subject.seed),
         say("report.versions", versions=", ".join(f"{name} {version(name)}" for name in _PACKAGES)),
         say(f"report.direction_{net.reports or 'none'}"),
-        say("report.dropped", n=net.self_ties_dropped),
+        say("report.dropped", n=subject.self_ties),
     ]
     if isinstance(subject.groups, str):
         kind = net.positionality.get(subject.groups)
@@ -68,7 +69,9 @@ def _choices(subject: Subject) -> list[str]:
             lines.append(say("report.audibility_draws", draws=f"{draws_for(net):,}", chances=chances, exact=exact))
             lines.append(say("report.brokerage_along"))
     share = percent(limits.OBSERVED_SHARE_FOR_CENTRALIZATION)
-    lines += [say("report.thresholds_centralization", share=share), say("report.audience")]
+    lines.append(say("report.thresholds_centralization", share=share))
+    lines.append(say("report.facts_later", names=", ".join(say(f"report.fact_{name}") for name in LATER)))
+    lines.append(say("report.audience"))
     return lines
 
 

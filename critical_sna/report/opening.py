@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from critical_sna._core.frames import UNKNOWN_GROUP
-from critical_sna.network.partner import PartnerNetwork
+from critical_sna.network.partner import ANSWERED, PartnerNetwork
 from critical_sna.report.blocks import Block, Cell, Listing, Paragraph, Section, Table
 from critical_sna.report.finding import headline
 from critical_sna.report.subject import Subject, hidden_note, percent, quoted
+from critical_sna.survey import RelationalSurvey
 from critical_sna.words import phrases, say
 
 
@@ -35,7 +37,8 @@ def answers(subject: Subject) -> Section:
     net = subject.net
     asked, answered = int(net.asked.sum()), int(net.answered.sum())
     blocks: list[Block] = [Paragraph(_answered(net), "lead")]
-    lines = [say("report.silent", n=asked - answered)] if asked > answered else []
+    way = {"gives_to": "_own", None: "_names"}.get(net.reports, "")
+    lines = [say(f"report.silent{way}", n=asked - answered)] if asked > answered else []
     never = net.n_people - asked
     lines += [say("report.never_asked", n=never)] if never else []
     blocks += [Paragraph(line) for line in lines]
@@ -68,7 +71,8 @@ def _by_group(subject: Subject) -> list[Block]:
         note = say("report.all_hidden") if hides else hidden_note(subject, subject.hidden)
     heads = tuple(say(f"report.head_{head}") for head in ("group", "asked", "answered", "rate"))
     table = Table(say("report.table_answers"), heads, tuple(rows), note=note, bars=True)
-    return [table, Paragraph(say("report.answers_care"), "note")]
+    way = {"gives_to": "_own", None: "_names"}.get(net.reports, "")
+    return [table, Paragraph(say(f"report.answers_care{way}"), "note")]
 
 
 def _rate_row(name: str, asked: int, answered: int) -> tuple[str, tuple[Cell, ...]]:
@@ -95,8 +99,7 @@ def reading(subject: Subject) -> Section:
     net, survey = subject.net, subject.survey
     lines = [say("report.silence")]
     if survey is not None and net.relation is not None:
-        asked_as = survey.codebook.relations[net.relation]
-        lines += [say(f"report.blank_{asked_as.blank}"), say(f"report.empty_block_{asked_as.empty_block}")]
+        lines += blanks_in_words(survey, net.relation, (net.wave or "",))
     else:
         lines.append(say("report.blank_not_recorded"))
     lines.append(say("report.open_cells", n=len(net.unknown)))
@@ -109,6 +112,22 @@ def reading(subject: Subject) -> Section:
         heads = (say("report.head_issue"), say("report.head_count"))
         blocks.append(Table(say("report.table_issues"), heads, rows, note=say("report.issues_care")))
     return Section("reading", say("report.section_reading"), tuple(blocks))
+
+
+def blanks_in_words(survey: RelationalSurvey, relation: str, waves: Iterable[str]) -> list[str]:
+    """Say how blank cells, empty questions and people without any row were read."""
+    asked_as = survey.codebook.relations[relation]
+    lines = [say(f"report.blank_{asked_as.blank}"), say(f"report.empty_block_{asked_as.empty_block}")]
+    answers = survey.answers
+    without = 0
+    for wave in waves:
+        people = survey.people_in(relation, wave)
+        told = answers.loc[(answers["relation"] == relation) & (answers["wave"] == wave), "source"]
+        answered = people.index[people["status"].isin(ANSWERED)]
+        without += int((~answered.isin(told)).sum())
+    if without and asked_as.empty_block != "none":
+        lines.append(say("report.no_row", n=without))
+    return lines
 
 
 def _issue_counts(subject: Subject) -> Counter[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,12 +13,40 @@ import pandas as pd
 from critical_sna._core import limits
 from critical_sna._core.frames import UNKNOWN_GROUP
 from critical_sna.equity.withhold import rows_to_hide
+from critical_sna.errors import PrivacyError, UnknownNameError, UsageError, did_you_mean
 from critical_sna.maps.codes import clean, isolate
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.survey import RelationalSurvey
 from critical_sna.words import say
 
 Mask = npt.NDArray[np.bool_]
+NAMES, TURNOUT = "label", ("status", "asked")
+"""People columns that are no attributes: names, and who was asked and answered."""
+
+
+def attributes_of(columns: Iterable[object]) -> list[str]:
+    """Give the columns of a people table that are attributes of people."""
+    return [str(name) for name in columns if name not in (NAMES, *TURNOUT)]
+
+
+def check_groups(groups: str, attributes: list[str], *, where: str) -> None:
+    """Refuse as groups what is no attribute: names (every group is written out), and who answered."""
+    if groups == NAMES:
+        raise PrivacyError(
+            f"{groups!r} holds names, and groups are written out: the page would show who is who.",
+            where=where,
+            mend=did_you_mean("", attributes),
+        )
+    if groups in TURNOUT:
+        raise UsageError(
+            f"{groups!r} says who was asked and who answered; it is no group of people.",
+            where=where,
+            mend=did_you_mean("", attributes),
+        )
+    if groups not in attributes:
+        raise UnknownNameError(
+            f"There is no attribute of people named {groups!r}.", where=where, mend=did_you_mean(groups, attributes)
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +67,16 @@ class Subject:
         return self.net.group_labels(self.groups, where="report(groups=...)")
 
     @cached_property
+    def self_ties(self) -> int:
+        """Answers in which people named themselves in the network described: all of them were left out."""
+        net = self.net
+        if self.survey is None or net.relation is None:
+            return net.self_ties_dropped
+        answers = self.survey.answers
+        here = answers[(answers["relation"] == net.relation) & (answers["wave"] == (net.wave or ""))]
+        return net.self_ties_dropped + int(((here["source"] == here["target"]) & (here["strength"] > 0)).sum())
+
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The groups, sorted, ``unknown`` last."""
         found = set() if self.labels is None else set(self.labels)
@@ -54,7 +92,14 @@ class Subject:
     @cached_property
     def hidden(self) -> Mask:
         """Groups hidden in every table: too few people or too few asked, and what would give them away."""
-        return self._withheld(self._people, self.count(self.net.asked))
+        asked, answered = self.count(self.net.asked), self.count(self.net.answered)
+
+        def all_alike(hidden: Mask, _: int) -> bool:
+            """Say whether everybody hidden answered, or nobody did, where that is not so of everybody."""
+            left = (int(asked[hidden].sum()), int(answered[hidden].sum()))
+            return bool(0 < answered.sum() < asked.sum()) and left[0] > 0 and left[1] in (0, left[0])
+
+        return self._withheld(self._people, asked, gives_away=all_alike)
 
     @cached_property
     def hidden_answers(self) -> Mask:
@@ -63,13 +108,23 @@ class Subject:
         return self.hidden | self._withheld(self._people, self.count(self.net.asked), answered)
 
     @cached_property
+    def hidden_voices(self) -> Mask:
+        """Groups hidden as voices that are heard: by their own answers only where voices told it themselves."""
+        return self.hidden_answers if self.net.reports == "gives_to" else self.hidden
+
+    @cached_property
+    def hidden_hearers(self) -> Mask:
+        """Groups hidden as hearers of voices."""
+        return self.hidden if self.net.reports == "gives_to" else self.hidden_answers
+
+    @cached_property
     def _people(self) -> npt.NDArray[np.int64]:
         return self.count(np.ones(self.net.n_people, dtype=bool))
 
     @staticmethod
-    def _withheld(*counts: npt.NDArray[np.int64]) -> Mask:
+    def _withheld(*counts: npt.NDArray[np.int64], gives_away: Callable[[Mask, int], bool] | None = None) -> Mask:
         """Say which groups to hide; all of them where none is left to hide the small ones behind."""
-        hidden, totals_hidden = rows_to_hide(np.column_stack(counts), limits.MIN_GROUP)
+        hidden, totals_hidden = rows_to_hide(np.column_stack(counts), limits.MIN_GROUP, gives_away=gives_away)
         return np.asarray(hidden | totals_hidden.any())
 
 

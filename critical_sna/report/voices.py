@@ -25,7 +25,7 @@ def heard(subject: Subject) -> Section:
     blocks: list[Block] = [
         Paragraph(say("report.voices_care")),
         _bands(subject, table),
-        *_about_the_collaborative(table),
+        *_about_the_collaborative(table, subject.net.reports),
     ]
     if len(subject.waves) > 1:
         blocks.append(_bands_by_wave(subject))
@@ -41,24 +41,27 @@ def _band_words(band: str, reports: str | None) -> str:
 
 def _bands(subject: Subject, table: pd.DataFrame) -> Table:
     counts = table["band"].value_counts()
+    unknown = int(counts.get(UNKNOWN_BAND, 0))
+    known, reports = len(table) - unknown, subject.net.reports
     rows = []
-    for band in (*BANDS, UNKNOWN_BAND):
+    for band in BANDS:
         n = int(counts.get(band, 0))
-        if n or band != UNKNOWN_BAND:
-            share = n / max(len(table), 1)
-            words = _band_words(band, subject.net.reports)
-            rows.append((words, (Cell(str(n)), Cell(percent(share), share))))
+        share = n / max(known, 1)
+        rows.append((_band_words(band, reports), (Cell(str(n)), Cell(percent(share), share))))
+    if unknown:
+        rows.append((_band_words(UNKNOWN_BAND, reports), (Cell(str(unknown)), Cell(say("report.dash")))))
+    note = say("report.bands_care_own" if reports == "gives_to" else "report.bands_care", n=known)
     heads = tuple(say(f"report.head_{head}") for head in ("band", "voices", "share"))
-    return Table(say("report.table_bands"), heads, tuple(rows), note=say("report.bands_care"), bars=True)
+    return Table(say("report.table_bands"), heads, tuple(rows), note=note, bars=True)
 
 
-def _about_the_collaborative(table: pd.DataFrame) -> list[Block]:
+def _about_the_collaborative(table: pd.DataFrame, reports: str | None) -> list[Block]:
     known = table[table["band"] != UNKNOWN_BAND]
     shares = [float((known["band"] == band).mean()) if len(known) else 0.0 for band in BANDS]
-    lowest = next((share for share in shares if share > 0), 0.0)
+    band, lowest = next(((band, share) for band, share in zip(BANDS, shares, strict=True) if share), (BANDS[0], 0.0))
     blocks: list[Block] = []
     if lowest >= limits.LOWEST_BAND_IS_COLLECTIVE:
-        blocks.append(Paragraph(say("report.collective", percent=percent(lowest))))
+        blocks.append(Paragraph(say("report.collective", percent=percent(lowest), band=_band_words(band, reports))))
     if max(shares) > limits.CROWDED_BAND_SHARE:
         blocks.append(Paragraph(say("report.crowded", percent=percent(max(shares)))))
     return blocks

@@ -6,16 +6,32 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from critical_sna.survey.answers.suggestions import write_name_suggestions
+    from critical_sna.survey.description.describe import SurveyDraft, describe_survey
+    from critical_sna.survey.description.schema import spec_schema
     from critical_sna.survey.description.spec import SurveySpec
     from critical_sna.survey.read import read_survey
     from critical_sna.survey.relational_survey import RelationalSurvey
     from critical_sna.survey.template import write_template
 
-__all__ = ["RelationalSurvey", "SurveySpec", "read_survey", "write_template"]
+__all__ = [
+    "RelationalSurvey",
+    "SurveyDraft",
+    "SurveySpec",
+    "describe_survey",
+    "read_survey",
+    "spec_schema",
+    "write_name_suggestions",
+    "write_template",
+]
 _HOME = {
     "RelationalSurvey": "relational_survey",
+    "SurveyDraft": "description.describe",
     "SurveySpec": "description.spec",
+    "describe_survey": "description.describe",
     "read_survey": "read",
+    "spec_schema": "description.schema",
+    "write_name_suggestions": "answers.suggestions",
     "write_template": "template",
 }
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Iterable
 
 import pandas as pd
 
+from critical_sna.survey.answers.attributes import names_several
 from critical_sna.survey.answers.found import STATUS_RANK, Answer, Gathered
-from critical_sna.survey.description.spec import Policy, Relation, SurveySpec
+from critical_sna.survey.answers.suggestions import COLUMNS as SUGGESTION_COLUMNS
+from critical_sna.survey.answers.together import nest, ties_of
+from critical_sna.survey.description.spec import Attribute, Relation, SurveySpec
 from critical_sna.survey.relational_survey import (
     ANSWERED,
     AttributeMeaning,
@@ -36,9 +37,10 @@ def assemble(spec: SurveySpec, found: Gathered) -> RelationalSurvey:
     for relation, wave in sorted({*found.turnout, *found.rosters, *_asked_places(spec, found)}):
         roll[relation, wave] = _roll_of(relation, wave, spec, found, known)
     people = sorted({p for present in roll.values() for p in present})
-    ties = _ties(found, spec)
+    ties = ties_of(found, spec)
     _tell(roll, ties, found, spec, people)
     names = spec.attribute_names()
+    nest(known, spec, found.log)
     frames = {wave: _attribute_frame(people, names, told) for wave, told in known.items()}
     return RelationalSurvey(
         codebook=_codebook(spec, frames, found),
@@ -50,6 +52,9 @@ def assemble(spec: SurveySpec, found: Gathered) -> RelationalSurvey:
         _issues=found.log.table(),
         _roll=_roll_frame(roll),
         _known=Frozen(frames),
+        _suggestions=pd.DataFrame(found.registry.suggestions, columns=list(SUGGESTION_COLUMNS)).astype(
+            {**dict.fromkeys(SUGGESTION_COLUMNS, "str"), "score": "float64"}
+        ),
     )
 
 
@@ -80,7 +85,9 @@ def _roll_of(
     on_file = _on_file(wave, found)
     if spec.policy.declined == "remove":
         on_file = {p for p in on_file if (wave, p) not in found.refused}
-    named = {a.target for a in found.answers if a.relation == relation and a.wave == wave}
+    named = {p for a in found.answers if a.relation == relation and a.wave == wave for p in (a.source, a.target)}
+    partners = found.files.partners
+    named |= partners.get("", set()) | partners.get(wave, set()) if wave else set().union(*partners.values())
     everyone_answered = any(
         t.relation == relation and t.shape == "edges" and t.empty_block == "none"
         for source in spec.sources
@@ -179,55 +186,6 @@ def _answers(answers: list[Answer]) -> pd.DataFrame:
     )
 
 
-def _ties(found: Gathered, spec: SurveySpec) -> pd.DataFrame:
-    """Put together answers about the same pair, as the policy says."""
-    scaled = {t.relation for source in spec.sources for t in source.ties if t.scale}
-    groups: dict[tuple[str, str, str, str], list[Answer]] = {}
-    for answer in found.answers:
-        if answer.state == "tie":
-            groups.setdefault((answer.wave, answer.relation, answer.source, answer.target), []).append(answer)
-    strengths = {}
-    for key, same in groups.items():
-        rule = spec.policy.duplicate_ties or ("max" if key[1] in scaled else "sum")
-        strengths[key] = _together([a.strength for a in same], rule)
-        if len(same) > 1:
-            found.log.note(
-                "duplicate_tie",
-                count=len(same) - 1,
-                file=same[-1].file,
-                row=same[-1].row,
-                column=same[-1].column,
-                source=quoted(key[2]),
-                target=quoted(key[3]),
-                rule=rule,
-            )
-    strengths = _reciprocated(strengths, spec.policy)
-    rows = [(*key, value) for key, value in sorted(strengths.items())]
-    frame = pd.DataFrame(rows, columns=["wave", "relation", "source", "target", "strength"])
-    texts = dict.fromkeys(("wave", "relation", "source", "target"), "str")
-    return frame.astype({**texts, "strength": "float64"})
-
-
-def _together(values: list[float], rule: str) -> float:
-    if rule == "max":
-        return max(values)
-    if rule == "last":
-        return values[-1]
-    total = math.fsum(values)
-    return total if rule == "sum" else total / len(values)
-
-
-def _reciprocated(
-    strengths: dict[tuple[str, str, str, str], float], policy: Policy
-) -> dict[tuple[str, str, str, str], float]:
-    if policy.reciprocity == "as_reported":
-        return strengths
-    back = {(w, r, t, s): v for (w, r, s, t), v in strengths.items()}
-    if policy.reciprocity == "both":
-        return {key: value for key, value in strengths.items() if key in back}
-    return {k: max(strengths.get(k, 0.0), back.get(k, 0.0)) for k in {**strengths, **back}}
-
-
 def _codebook(spec: SurveySpec, frames: dict[str, pd.DataFrame], found: Gathered) -> Codebook:
     blocks = [t for source in spec.sources for t in source.ties]
     relations = {}
@@ -247,13 +205,18 @@ def _codebook(spec: SurveySpec, frames: dict[str, pd.DataFrame], found: Gathered
             empty_block=_same(empties),
         )
     meanings = {}
-    for frame_name in frames[""].columns:
-        said_of = spec.attributes.get(frame_name)
-        holds = said_of.holds if said_of else ()
-        seen = {v for frame in frames.values() for v in frame[frame_name].dropna()}
-        meanings[frame_name] = AttributeMeaning(
-            kind=said_of.kind if said_of else "other", holds=_spelled_as_seen(holds, seen)
-        )
+    ticked = {
+        name
+        for attributes in [*(p.attributes for p in spec.people), *(s.attributes for s in spec.sources)]
+        for name, column in attributes.items()
+        if names_several(column)
+    }
+    for name in frames[""].columns:
+        said_of = spec.attributes.get(name, Attribute())
+        sep = said_of.sep or (";" if name in ticked else None)
+        seen = {v for frame in frames.values() for v in frame[name].dropna()}
+        holds = _spelled_as_seen(said_of.holds, seen, sep)
+        meanings[name] = AttributeMeaning(kind=said_of.kind, holds=holds, sep=sep, within=said_of.within)
     return Codebook(Frozen(relations), Frozen(meanings))
 
 
@@ -262,10 +225,11 @@ def _same(words: Iterable[str]) -> str:
     return distinct.pop() if len(distinct) == 1 else "mixed"
 
 
-def _spelled_as_seen(holds: tuple[str, ...], seen: set[str]) -> tuple[str, ...]:
-    """Give the values that mean holding, in every spelling people used."""
-    found = [v for h in holds for v in sorted(s for s in seen if match_key(s) == match_key(h))]
-    return tuple(dict.fromkeys(found)) or holds
+def _spelled_as_seen(holds: tuple[str, ...], seen: set[str], sep: str | None) -> tuple[str, ...]:
+    """Give the values that mean holding, in every spelling people used; of several values in a cell one is enough."""
+    keys = set(map(match_key, holds))
+    found = {v: {match_key(part) for part in (v, *(v.split(sep) if sep else ()))} for v in sorted(seen)}
+    return tuple(v for h in holds for v in found if match_key(h) in found[v] and found[v] & keys) or holds
 
 
 def _tell(roll: Roll, ties: pd.DataFrame, found: Gathered, spec: SurveySpec, people: list[str]) -> None:
@@ -284,17 +248,48 @@ def _tell(roll: Roll, ties: pd.DataFrame, found: Gathered, spec: SurveySpec, peo
             )
         if not any(s in ANSWERED for s in status.values()):
             log.note("nobody_answered", wave=f" in wave {wave}" if wave else "")
-    named = Counter(zip(ties["relation"], ties["wave"], ties["source"], strict=True))
-    for (name, _, person), count in sorted(named.items()):
-        cap = spec.relations.get(name, Relation()).choices
-        if cap is not None and count > cap:
-            log.note("over_cap", count=count, name=quoted(person), relation=name, cap=cap)
+    _tell_caps(found, spec)
     if ties.empty:
         log.note("no_ties")
     _tell_contradictions(found)
     _tell_isolates(people, {*ties["source"], *ties["target"]}, found)
     found.registry.report(set(people))
     _tell_unseen_holds(spec, found)
+
+
+def _tell_caps(found: Gathered, spec: SurveySpec) -> None:
+    """Note who named more people than asked for, and how many named as many as they could."""
+    caps = {name: said.choices for name, said in spec.relations.items() if said.choices is not None}
+    named: dict[tuple[str, str], dict[str, dict[str, Answer]]] = {}
+    for answer in found.answers:
+        if answer.relation in caps and answer.state == "tie":
+            here = named.setdefault((answer.relation, answer.wave), {})
+            here.setdefault(answer.source, {}).setdefault(answer.target, answer)
+    for (relation, wave), people in sorted(named.items()):
+        cap = caps[relation]
+        for person, targets in sorted(people.items()):
+            if len(targets) > cap:
+                last = list(targets.values())[cap]
+                found.log.note(
+                    "over_cap",
+                    count=len(targets),
+                    file=last.file,
+                    row=last.row,
+                    column=last.column,
+                    name=quoted(person),
+                    relation=relation,
+                    cap=cap,
+                )
+        full = sum(len(targets) >= cap for targets in people.values())
+        if full:
+            found.log.note(
+                "capped",
+                count=full,
+                relation=relation,
+                cap=cap,
+                of=sum(s in ANSWERED for s in found.turnout.get((relation, wave), {}).values()),
+                wave=f" in wave {wave}" if wave else "",
+            )
 
 
 def _tell_contradictions(found: Gathered) -> None:

@@ -23,6 +23,15 @@ _INFO = {
     "blank_unknown",
     "missing_answer",
     "sheet_guess",
+    "straight_line",
+    "capped",
+    "slots_full",
+    "attendance_joined",
+    "several_respondents",
+    "nested_filled",
+    "name_accepted",
+    "name_rejected",
+    "decision_unused",
 }
 _LINES_IN_A_MESSAGE = 12
 

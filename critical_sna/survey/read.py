@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from critical_sna.survey.description.draft import SurveyDraft
     from critical_sna.survey.description.spec import SurveySpec
     from critical_sna.survey.relational_survey import RelationalSurvey
 
 
 def read_survey(
-    spec: str | os.PathLike[str] | Mapping[str, object] | SurveySpec,
+    spec: str | os.PathLike[str] | Mapping[str, object] | SurveySpec | SurveyDraft,
     *,
     base: str | os.PathLike[str] | None = None,
 ) -> RelationalSurvey:
@@ -22,7 +25,7 @@ def read_survey(
     Parameters
     ----------
     spec
-        Path of a YAML or TOML spec, a dict, a ``SurveySpec``, or the path of a workbook made from
+        Path of a YAML or TOML spec, a dict, a ``SurveySpec``, a ``SurveyDraft``, or the path of a workbook made from
         ``write_template`` (sheets People, Ties, Questions), which needs no spec.
     base
         Folder that relative paths start from; default: the folder of the spec file, or the current one.
@@ -60,6 +63,19 @@ def read_survey(
         checked, folder, skips, notes = filled.spec, Path(spec).parent, filled.skips, filled.issues
     else:
         checked, folder = load_spec(spec, base)
-    found = gather(checked, folder, skips)
-    found.log.issues.extend(notes)
-    return assemble(checked, found)
+    with _collector_at_rest():
+        found = gather(checked, folder, skips)
+        found.log.issues.extend(notes)
+        return assemble(checked, found)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep the garbage collector from looking again and again through millions of answers, none of them in a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

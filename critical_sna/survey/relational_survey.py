@@ -53,6 +53,10 @@ class AttributeMeaning:
 
     kind: str
     holds: tuple[str, ...]
+    sep: str | None = None
+    """What stands between several values in one cell; None: one value a person."""
+    within: str | None = None
+    """The attribute that each value lies in, as an organisation in a community."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,7 @@ class RelationalSurvey:
     _issues: pd.DataFrame
     _roll: pd.DataFrame
     _known: Mapping[str, pd.DataFrame]
+    _suggestions: pd.DataFrame
 
     @property
     def people(self) -> pd.DataFrame:
@@ -131,6 +136,28 @@ class RelationalSurvey:
         pairs = asked[["source", "target"]].drop_duplicates()
         pairs = pairs[~pd.MultiIndex.from_frame(pairs).isin(told)]
         return pairs.sort_values(["source", "target"], ignore_index=True)
+
+    def capped(self, relation: str, wave: str | None = None) -> pd.DataFrame:
+        """Give the people who named as many as they were allowed: index ``person``, columns named, choices.
+
+        Whom they left out may be missing only because the list was full. Empty where the question had no cap
+        (``choices`` of the spec).
+        """
+        wave = self._wave_of(relation, wave)
+        cap = self.codebook.relations[relation].choices
+        answers = self._answers[(self._answers["relation"] == relation) & (self._answers["wave"] == wave)]
+        named = answers[answers["state"] == "tie"].groupby("source")["target"].nunique()
+        named = named[named >= cap] if cap is not None else named[:0]
+        index = pd.Index(named.index, name="person", dtype="str")
+        return pd.DataFrame({"named": named.to_numpy(dtype="int64"), "choices": cap or 0}, index=index)
+
+    def name_suggestions(self) -> pd.DataFrame:
+        """Give names that may be one person, for somebody to decide; nothing is merged by a score.
+
+        Columns name, suggestion, score (likeness, 0 to 100), where, decision (empty where nobody decided yet).
+        See ``write_name_suggestions``.
+        """
+        return self._suggestions.copy()
 
     def response_rates(self, by: str | None = None) -> pd.DataFrame:
         """Count who was asked and who answered, by wave (and by an attribute; missing is ``unknown``).

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import critical_sna as csna
-from critical_sna.errors import UnknownNameError, UsageError, WrongTypeError
+from critical_sna.errors import PrivacyError, UnknownNameError, UsageError, WrongTypeError
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.report.document import Report
 from critical_sna.report.gather import networks
@@ -93,7 +93,7 @@ def test_a_seed_that_cannot_be_one_is_refused(network: Make) -> None:
 def test_a_title_is_cleaned_and_an_empty_one_replaced(network: Make) -> None:
     assert csna.report(network({"a": 6}), title="  Our\u2028 net ").title == "Our net"
     assert csna.report(network({"a": 6}), title="\u2028").title == "Whose voice is heard?"
-    assert csna.report(PartnerNetwork.from_ties([("a", "b")])).title == "Whose voice is heard?"
+    assert csna.report(PartnerNetwork.from_ties([("a", "b")], reports="mutual")).title == "Whose voice is heard?"
 
 
 def test_groups_may_be_a_series_and_inputs_stay_as_they_were(network: Make) -> None:
@@ -127,3 +127,26 @@ def test_nobody_answered_makes_a_page_that_says_so(network: Make) -> None:
     page = csna.report(net, groups="group").to_html()
     assert "0 of the 12 people who were asked answered" in page
     assert "It is not known whose voice is heard (0 of 12 people answered)." in page
+
+
+def test_names_and_who_answered_are_no_groups(watershed: RelationalSurvey) -> None:
+    with pytest.raises(PrivacyError, match="holds names"):
+        csna.report(watershed, relation="advice", groups="label")
+    for reserved in ("status", "asked"):
+        with pytest.raises(UsageError, match=f"{reserved!r} says who"):
+            csna.report(watershed, relation="advice", groups=reserved)
+
+
+def test_a_group_column_that_is_not_there_lists_attributes_only(watershed: RelationalSurvey) -> None:
+    with pytest.raises(UnknownNameError) as raised:
+        csna.report(watershed, relation="advice", groups="zzz")
+    assert "'group', 'organisation', 'decision_seat', 'time'" in str(raised.value)
+    assert "label" not in str(raised.value)
+    assert "status" not in str(raised.value)
+
+
+def test_without_a_direction_the_title_asks_who_names_whom(network: Make) -> None:
+    assert csna.report(network({"a": 6}, reports=None)).title == "Who names whom: advice"
+    assert csna.report(PartnerNetwork.from_ties([("a", "b")]), title="\u2028").title == "Who names whom"
+    page = csna.report(network({"a": 6}, reports=None, silent={"a": 6})).to_html()
+    assert "voice is heard" not in page[: page.index("<iframe")] + page[page.index("</iframe>") :]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,7 @@ from critical_sna.network.partner import PartnerNetwork
 from critical_sna.report import opening
 from critical_sna.report.blocks import Listing, Paragraph, Section, Table
 from critical_sna.report.document import Report
+from critical_sna.report.gather import networks
 from critical_sna.report.subject import Subject, number, percent
 from critical_sna.survey import RelationalSurvey
 
@@ -91,7 +93,7 @@ def test_people_who_were_named_and_never_asked_are_a_question_and_no_silence() -
     said = texts(opening.answers(subject(net, None)))
     assert "1 of the 2 people who were asked answered (50\u00a0%)" in said
     assert "One person was asked and did not answer" in said
-    assert "One person was named and never asked" in said
+    assert "One more person is in the network who, as far as is known, was not asked" in said
 
 
 def test_where_nobody_recorded_who_answered_or_was_asked_the_page_says_so() -> None:
@@ -158,25 +160,23 @@ def test_a_network_without_its_survey_says_that_blanks_are_not_recorded_and_tell
 
 
 def test_every_issue_the_survey_can_raise_has_plain_words() -> None:
+    from critical_sna.survey.issues import _INFO
     from critical_sna.words import phrases
 
     source = (opening.__file__, *_survey_sources())
     codes = set(itertools.chain.from_iterable(re.findall(r'\.note\(\s*"(\w+)"', _text(path)) for path in source))
     assert len(codes) > 15
+    codes |= _INFO
     assert {f"issue_{code}" for code in codes} <= set(phrases("report"))
 
 
 def _survey_sources() -> list[str]:
-    from pathlib import Path
-
     import critical_sna.survey
 
     return [str(path) for path in Path(critical_sna.survey.__file__).parent.rglob("*.py")]
 
 
 def _text(path: str) -> str:
-    from pathlib import Path
-
     return Path(path).read_text("utf-8")
 
 
@@ -203,3 +203,67 @@ def test_shares_near_the_ends_do_not_read_as_none_or_all() -> None:
     ]
     assert percent(float("nan")) == number(float("nan")) == "not known"
     assert number(1234.56) == "1,234.6"
+
+
+def test_what_the_silent_would_have_said_is_told_as_it_was_asked(network: Make) -> None:
+    said = {}
+    for reports in ("seeks_from", "gives_to", "mutual", None):
+        said[reports] = texts(opening.answers(subject(network({"a": 12}, silent={"a": 2}, reports=reports))))
+    assert "voices may be heard by more people" in said["seeks_from"]
+    assert "voices may be heard by more people" in said["mutual"]
+    assert "their own voices" in said["gives_to"]
+    for reports in ("gives_to", None):
+        assert "heard by more people" not in said[reports]
+    assert "who hears that group" in said["gives_to"]
+    assert "whom that group hears" in said["seeks_from"]
+    assert "hear" not in said[None]
+
+
+def items(section: Section) -> str:
+    return " ".join(next(b for b in section.blocks if isinstance(b, Listing)).items)
+
+
+def edge_list(folder: Path, answered: str) -> RelationalSurvey:
+    """Three people; c has no row, and the people file says about c what ``answered`` says."""
+    (folder / "people.csv").write_text(f"id,said\na,yes\nb,yes\nc,{answered}\n")
+    (folder / "ties.csv").write_text("who,whom\na,b\na,c\na,a\nb,a\n")
+    ties = {"relation": "advice", "shape": "edges", "target": "whom"}
+    spec = {
+        "people": {"path": "people.csv", "id": "id", "answered": "said"},
+        "sources": [{"path": "ties.csv", "ego": "who", "ties": ties}],
+    }
+    return csna.read_survey(spec, base=folder)
+
+
+def test_somebody_who_is_listed_as_having_answered_and_has_no_row_is_told_to_name_nobody(tmp_path: Path) -> None:
+    told = items(csna.report(edge_list(tmp_path, "yes")).sections[2])  # type: ignore[operator]  # a module that is called
+    assert "listed as having answered and has no row: counts as naming nobody (here one person)" in told
+    silent = items(csna.report(edge_list(tmp_path, "no")).sections[2])  # type: ignore[operator]  # see above
+    assert "counts as naming nobody" not in silent
+    assert "counts as not having answered it" in silent
+
+
+def test_a_question_that_was_read_in_two_ways_says_so(tmp_path: Path) -> None:
+    (tmp_path / "one.csv").write_text("id,to\na,b\nb,a\n")
+    ties = {"relation": "advice", "shape": "edges", "target": "to"}
+    first = {"path": "one.csv", "ego": "id", "wave": "1", "ties": {**ties, "blank": "missing", "empty_block": "none"}}
+    spec = {"policy": {"unmatched": "add"}, "sources": [first, {**first, "wave": "2", "ties": ties}]}
+    survey = csna.read_survey(spec, base=tmp_path)
+    assert "not in all files in the same way" in items(csna.report(survey).sections[2])  # type: ignore[operator]  # above
+
+
+def test_ties_to_oneself_that_reading_left_out_are_counted_in_the_methods(
+    tmp_path: Path, watershed: RelationalSurvey
+) -> None:
+    page = csna.report(edge_list(tmp_path, "yes")).to_html()  # type: ignore[operator]  # a module that is called
+    assert "Dropped: one tie from a person to themselves." in page
+    found = [Subject(net, {}, watershed, None, 0).self_ties for net in networks(watershed, "influence").values()]
+    assert sum(found) == (watershed.issues["code"] == "self_tie").sum() == 3
+
+
+def test_a_hidden_group_in_which_nobody_answered_cannot_be_worked_out_from_the_total() -> None:
+    net = make_network({"tiny": 1, "small": 5, "middle": 8, "large": 20}, silent={"tiny": 1, "small": 5})
+    page = csna.report(net, groups="group")
+    rows = next(b for b in page.sections[1].blocks if b.kind == "table").rows
+    shown = {name for name, cells in rows if cells[0].text != "–"}
+    assert shown == {"everyone", "large"}

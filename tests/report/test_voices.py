@@ -69,7 +69,7 @@ def test_verdicts_by_group_equal_periphery_and_add_up(network: Make) -> None:
 def test_with_many_such_voices_the_sentence_is_about_the_collaborative() -> None:
     net = edge(14, 6)
     said = texts(section(net))
-    assert "43\u00a0% of the voices are in the lowest band" in said
+    assert "43\u00a0% of the voices are not yet named by anyone who answered." in said
     assert "how this collaborative listens" in said
     assert "With so many, this is about how the collaborative listens" in said
 
@@ -114,3 +114,25 @@ def test_where_no_verdict_is_known_the_page_says_so() -> None:
     people = pd.DataFrame({"id": ["a", "b"], "status": "named_only"})
     net = PartnerNetwork.from_frames(people, pd.DataFrame({"source": [], "target": []}), reports="seeks_from")
     assert "is not known: too few answers" in texts(section(net, None))
+
+
+def test_shares_are_of_the_voices_whose_being_heard_is_known_as_in_the_headline(network: Make) -> None:
+    net = network({"a": 12}, silent={"a": 4}, reports="gives_to", chance=0.2)
+    found = section(net)
+    shares = rows(found, "Voices by how many")
+    known = [int(n) for n, _ in shares.values()][:-1]
+    assert [share for _, share in shares.values()][:-1] == [f"{round(100 * n / 8)}\u00a0%" for n in known]
+    assert list(shares.values())[-1] == ["4", "–"]
+    assert f"{known[0] + known[1]} of 8 voices" in csna.report.headline(net)
+    table = next(b for b in found.blocks if isinstance(b, Table))
+    assert "counts voices" in table.note
+    assert "8 voices" in table.note
+    assert "by the voice’s own answers" in table.note
+
+
+def test_the_lowest_band_is_told_in_its_own_words(network: Make) -> None:
+    own = network({"a": 12}, reports="gives_to", chance=0.0)
+    assert "100\u00a0% of the voices are not yet heard by anyone, by their own answers." in texts(section(own))
+    names = [f"p{i}" for i in range(8)]
+    full = PartnerNetwork.from_ties([(a, b) for a in names for b in names if a != b], reports="seeks_from")
+    assert "100\u00a0% of the voices are heard by many (a quarter or more)." in texts(section(full, None))

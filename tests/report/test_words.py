@@ -109,6 +109,12 @@ PUT_TOGETHER = (
     "severity_",
     "demo_",
     "thresholds_",
+    "title_",
+    "silent",
+    "answers_care",
+    "bands_care",
+    "column_",
+    "answered_",
 )
 """Beginnings of keys that the code puts together from two parts."""
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
+
 import pytest
+
+from critical_sna.errors import DataError
 
 DOUBLE = "from,to,n\nAna,Bo,1\nAna,Bo,4\nAna,Bo,2\n"
 
@@ -173,3 +178,15 @@ def test_holders_nobody_has_stay_as_the_spec_writes_them(read, edges):
     spec = edges(source={"attributes": {"seat": "seat"}}, attributes={"seat": {"kind": "power", "holds": ["chair"]}})
     survey = read(spec, ties_csv="from,to,seat\nAna,Bo,no\n")
     assert survey.codebook.attributes["seat"].holds == ("chair",)
+
+
+@pytest.mark.parametrize("text", ["from,to\nAna,Bo\n", "from,to,n\nAna,Bo,-1\n"], ids=["read", "refused"])
+def test_the_garbage_collector_is_as_it_was_after_reading(read, edges, text):
+    for was_on in (False, True):
+        (gc.enable if was_on else gc.disable)()
+        try:
+            with contextlib.suppress(DataError):
+                read(edges({"value": "n"} if ",n" in text else {}), ties_csv=text)
+            assert gc.isenabled() is was_on
+        finally:
+            gc.enable()

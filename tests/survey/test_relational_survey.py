@@ -106,6 +106,29 @@ def test_a_relation_without_a_wave_can_stand_beside_one_with_waves(read, edges):
     assert survey.response_rates().index.to_list() == ["", "w1"]
 
 
+def test_those_who_used_every_choice_are_capped_and_others_are_not(read, edges):
+    spec = edges(source={"wave": {"column": "w"}}, relations={"advice": {"choices": 2}})
+    survey = read(spec, ties_csv="from,to,w\nAna,Bo,1\nAna,Cy,1\nAna,bo,1\nBo,Bo,1\nBo,Ana,1\nBo,Ana,2\nBo,Cy,2\n")
+    assert survey.capped("advice", "1").to_dict("index") == {"Ana": {"named": 2, "choices": 2}}
+    assert survey.capped("advice", "2").index.to_list() == ["Bo"]
+    assert survey.issues.query("code == 'capped'")["text"].str.contains("in wave").all()
+    with pytest.raises(UsageError, match="2 waves"):
+        survey.capped("advice")
+    uncapped = read(edges(), ties_csv="from,to\nAna,Bo\n")
+    assert uncapped.capped("advice").empty
+    assert uncapped.capped("advice").columns.to_list() == ["named", "choices"]
+
+
+def test_suggestions_are_handed_out_as_a_copy(read, edges):
+    survey = read(edges(), ties_csv="from,to\nRowan Mockridge,Bo\nRowan Mokridge,Bo\n")
+    frame = survey.name_suggestions()
+    frame["decision"] = "accept"
+    assert survey.name_suggestions()["decision"].to_list() == [""]
+    empty = read(edges(), ties_csv="from,to\nAna,Bo\n").name_suggestions()
+    assert empty.columns.to_list() == ["name", "suggestion", "score", "where", "decision"]
+    assert empty.empty
+
+
 def test_a_survey_can_be_stored_in_memory_and_back(survey):
     again = pickle.loads(pickle.dumps(survey))
     assert again.ties.equals(survey.ties)

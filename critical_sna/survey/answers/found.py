@@ -42,6 +42,11 @@ class Sheet:
     responses: list[Response]
     waves: frozenset[str]
 
+    @property
+    def has_respondents(self) -> bool:
+        """Tell whether the people in the column of respondents answered themselves."""
+        return self.source.ego is None or self.source.ego.answered == "yes"
+
 
 @dataclass
 class Gathered:
@@ -57,6 +62,8 @@ class Gathered:
     refused: set[tuple[str, str]] = field(default_factory=set)
     waves: dict[str, None] = field(default_factory=dict)
     counted: dict[tuple[str, str, str, str], int] = field(default_factory=dict)
+    averaged: set[str] = field(default_factory=set)
+    """Relations for which several people may answer for one organisation."""
     read_from: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
     def count(self, code: str, place: Place, block: Block, value: str) -> None:

@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from critical_sna._core.limits import SIMILAR_NAMES
+from critical_sna.survey.answers.suggestions import may_be_one, similar
 from critical_sna.survey.issues import Log
 from critical_sna.survey.tables.text import clean, listed, match_key, odd_name, quoted
 
 _LOST_DIGITS = re.compile(r"\d([.,]\d+)?[eE]\+\d+")
-_SIMILAR = 88
-_MOST_NAMES_COMPARED = 3_000
-_SHORTEST_COMPARED = 5
 _SHORTEST_NAME = 4
 
 
@@ -22,6 +21,15 @@ class Place(NamedTuple):
     file: str
     row: int | None
     column: str | None
+
+
+class Decision(NamedTuple):
+    """What somebody decided about a suggested name."""
+
+    name: str
+    suggestion: str
+    word: str
+    place: Place
 
 
 @dataclass
@@ -34,6 +42,11 @@ class Registry:
     labels: dict[str, str] = field(default_factory=dict)
     withdrawn: set[str] = field(default_factory=set)
     added: set[str] = field(default_factory=set)
+    suggestions: list[dict[str, object]] = field(default_factory=list)
+    _decided: dict[str, Decision] = field(default_factory=dict)
+    _rejected: dict[frozenset[str], Decision] = field(default_factory=dict)
+    _used: dict[str, int] = field(default_factory=dict)
+    _by_other: dict[str, dict[str, None]] = field(default_factory=dict)
     _by_id: dict[str, str] = field(default_factory=dict)
     _by_label: dict[str, dict[str, None]] = field(default_factory=dict)
     _by_alias: dict[str, str] = field(default_factory=dict)
@@ -76,14 +89,47 @@ class Registry:
         else:
             self._by_alias[match_key(written)] = person
 
+    def know_as(self, text: str, person: str) -> None:
+        """Let a person be found under one more id of the people file, for instance an e-mail address."""
+        if clean(text):
+            self._by_other.setdefault(match_key(text), {})[person] = None
+
+    def decide(self, decisions: list[Decision]) -> None:
+        """Apply what somebody decided about suggested names; what cannot be applied is a fault."""
+        for decision in decisions:
+            if self.is_withdrawn(decision.name) or self.is_withdrawn(decision.suggestion):
+                continue
+            key, goal = match_key(decision.name), match_key(decision.suggestion)
+            if decision.word == "reject":
+                self._rejected[frozenset((key, goal))] = decision
+                continue
+            code = ""
+            if self.find(decision.name) is not None and key not in self._decided:
+                code = "decision_on_file"
+            elif self.has_people_file and not self.add_unmatched and self.find(decision.suggestion) is None:
+                code = "decision_of_nobody"
+            elif key in self._decided or match_key(self._settled(decision.suggestion)) == key:
+                code = "decision_twice"
+            if code:
+                place = decision.place._asdict()
+                self.log.fault(code, **place, name=quoted(decision.name), suggestion=quoted(decision.suggestion))
+            else:
+                self._decided[key] = decision
+
+    def _settled(self, text: str) -> str:
+        """Give the name that stands for this one after all decisions."""
+        while match_key(text) in self._decided:
+            text = self._decided[match_key(text)].suggestion
+        return text
+
     def find(self, text: str, place: Place | None = None) -> str | None:
         """Give the id of the person this text names, or None; two people with one label are a fault."""
-        key = match_key(text)
+        key = match_key(self._settled(text))
         if key in self._by_id:
             return self._by_id[key]
         if key in self._by_alias:
             return self._by_alias[key]
-        people = self._by_label.get(key, {})
+        people = {**self._by_label.get(key, {}), **self._by_other.get(key, {})}
         if len(people) > 1 and place is not None:
             self.log.fault(
                 "ambiguous_name",
@@ -98,6 +144,9 @@ class Registry:
     def meet(self, text: str, place: Place) -> str | None:
         """Resolve a name in an answer; unknown people are added or are a fault, as the policy says."""
         person = self.find(text, place)
+        if match_key(text) in self._decided:
+            self._used[match_key(text)] = self._used.get(match_key(text), 0) + 1
+            text = self._settled(text)
         if person is None:
             if _LOST_DIGITS.fullmatch(clean(text)):
                 self.log.fault("lost_digits", file=place.file, row=place.row, column=place.column, name=quoted(text))
@@ -148,11 +197,12 @@ class Registry:
                 )
         self._report_labels(people)
         self._report_similar(people)
+        self._report_decisions()
 
     def _report_spellings(self, person: str) -> None:
         spellings = self._met[person]
         names = {clean(person), clean(self.labels.get(person, person))}
-        other = [raw for raw in spellings if raw not in names and self._by_alias.get(match_key(raw)) != person]
+        other = [raw for raw in spellings if raw not in names and not self._is_other_id(raw, person)]
         if other:
             place = spellings[other[0]]
             self.log.note(
@@ -178,6 +228,10 @@ class Registry:
                 )
                 break
 
+    def _is_other_id(self, text: str, person: str) -> bool:
+        key = match_key(text)
+        return self._by_alias.get(key) == person or person in self._by_other.get(key, {})
+
     def _report_labels(self, people: set[str]) -> None:
         for owners in self._by_label.values():
             shared = sorted(people & owners.keys())
@@ -193,34 +247,67 @@ class Registry:
     def _report_similar(self, people: set[str]) -> None:
         """Suggest names that may be one person (never merged); digits that differ are different people."""
         fresh = sorted((self.added if self.has_people_file else people) & people)
-        known = sorted(people)
-        if not fresh or len(known) > _MOST_NAMES_COMPARED:
-            return
-        from rapidfuzz import fuzz, process
-
-        keys = {person: match_key(self.labels.get(person, person)) for person in known}
-        digits = {person: re.sub(r"\D", "", keys[person]) for person in known}
-        long = [p for p in known if len(keys[p]) >= _SHORTEST_COMPARED]
-        fresh = [p for p in fresh if p in keys and len(keys[p]) >= _SHORTEST_COMPARED]
-        scores = process.cdist(
-            [keys[p] for p in fresh], [keys[p] for p in long], scorer=fuzz.ratio, score_cutoff=_SIMILAR
-        )
-        told: set[tuple[str, str]] = set()
-        for i, j in zip(*scores.nonzero(), strict=True):
-            pair = (min(fresh[i], long[j]), max(fresh[i], long[j]))
-            if keys[pair[0]] != keys[pair[1]] and digits[pair[0]] == digits[pair[1]] and pair not in told:
-                told.add(pair)
-                first, second = (quoted(self.labels.get(p, p)) for p in pair)
-                self.log.note("similar_names", first=first, second=second)
+        names = {person: self.labels.get(person, person) for person in people}
+        for pair in similar(fresh, sorted(people), names):
+            first, second = pair.first, pair.second
+            if second in self.added and self._rank(second) < self._rank(first):
+                first, second = second, first
+            keys = (match_key(names[first]), match_key(names[second]))
+            if frozenset(keys) in self._rejected:
+                continue
+            place = next(iter(self._met.get(first, {}).values()), Place("", None, None))
+            self.log.note(
+                "similar_names",
+                file=place.file or None,
+                row=place.row,
+                column=place.column,
+                first=quoted(names[first]),
+                second=quoted(names[second]),
+            )
+            shown = names[second] if len(self._by_label.get(keys[1], {})) < 2 else second
+            self._suggest(names[first], shown, pair.score, place, "")
         self._report_near_withdrawn(fresh)
+
+    def _rank(self, person: str) -> tuple[int, str]:
+        """Order two names that look alike: the one that was written less often is the one in question."""
+        return len(self._unmatched.get(person, ())), person
+
+    def _suggest(self, name: str, suggestion: str, score: float, place: Place, decision: str) -> None:
+        where = ", ".join(
+            part
+            for part in (
+                place.file,
+                f"row {place.row}" if place.row else "",
+                f"column {place.column}" if place.column else "",
+            )
+            if part
+        )
+        row = {"name": name, "suggestion": suggestion, "score": score, "where": where, "decision": decision}
+        self.suggestions.append(row)
+
+    def _report_decisions(self) -> None:
+        """Record every decision that was applied, and keep it among the suggestions so that it is not lost."""
+        from rapidfuzz import fuzz
+
+        for decision in (*self._decided.values(), *self._rejected.values()):
+            key, other = match_key(decision.name), match_key(decision.suggestion)
+            count = self._used.get(key, 0) if decision.word == "accept" else 1
+            self.log.note(
+                f"name_{decision.word}ed" if count else "decision_unused",
+                count=max(count, 1),
+                **decision.place._asdict(),
+                name=quoted(decision.name),
+                suggestion=quoted(decision.suggestion),
+            )
+            score = round(fuzz.ratio(key, other), 1)
+            self._suggest(decision.name, decision.suggestion, score, decision.place, decision.word)
 
     def _report_near_withdrawn(self, fresh: list[str]) -> None:
         """Point, without a name, at a name that may be a misspelling of somebody who withdrew."""
         from rapidfuzz import fuzz
 
         for person in fresh:
-            near = any(fuzz.ratio(match_key(person), key) >= _SIMILAR for key in self.withdrawn)
-            digits = {re.sub(r"\D", "", key) for key in self.withdrawn}
-            if near and re.sub(r"\D", "", match_key(person)) in digits:
+            key = match_key(person)
+            if any(fuzz.ratio(key, gone) >= SIMILAR_NAMES and may_be_one(key, gone) for gone in self.withdrawn):
                 place = next(iter(self._met[person].values()))
                 self.log.note("withdrawn_similar", file=place.file, row=place.row, column=place.column)

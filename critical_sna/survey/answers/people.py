@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from critical_sna.survey.answers.names import Place, Registry
+from critical_sna.survey.answers.attributes import attribute_columns, attribute_text
+from critical_sna.survey.answers.names import Decision, Place, Registry
+from critical_sna.survey.answers.opening import open_tables
 from critical_sna.survey.answers.scales import NO, YES
+from critical_sna.survey.answers.suggestions import as_written
 from critical_sna.survey.description.spec import FileSpec, People, SurveySpec
-from critical_sna.survey.tables.files import find
-from critical_sna.survey.tables.readers import read_table
 from critical_sna.survey.tables.text import clean, match_key, quoted
 
 if TYPE_CHECKING:
@@ -36,9 +37,13 @@ _HEADINGS = {
 
 @dataclass
 class PeopleFiles:
-    """Everyone on a people file, by wave ("" means all waves), and what the file says about them."""
+    """Everyone on a people file, by wave ("" means all waves), and what the file says about them.
+
+    ``listed`` were asked; ``partners`` stand on a list of people who were not.
+    """
 
     listed: dict[str, set[str]] = field(default_factory=dict)
+    partners: dict[str, set[str]] = field(default_factory=dict)
     told: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
     answered: dict[str, dict[str, str]] = field(default_factory=dict)
     wave_names: dict[str, str] = field(default_factory=dict)
@@ -54,16 +59,18 @@ class PeopleFiles:
     ) -> PeopleFiles:
         """Read the list of people who withdrew first, then everybody else."""
         files = cls()
-        tables = [(block, table) for block in spec.people for table in _tables(block, base, log)]
+        tables = [(block, table) for block in spec.people for table in open_tables(block, base, log)]
         aliases = [row for block in spec.people if block.aliases for row in _typed_rows(block.aliases, base, log)]
+        decisions = _read_decisions(spec.names, base, log) if spec.names else []
         if spec.withdrawn is not None:
             _read_withdrawn(spec.withdrawn, base, registry, log)
-            _extend_withdrawn(tables, aliases, registry)
+            _extend_withdrawn(tables, aliases, decisions, registry)
         for block, table in tables:
             rows = [r for r in table.rows if r.number not in skips.get(block.sheet or "", ())]
             files._enrol(block, table, rows, registry, log)
         for row in aliases:
             _enter_alias(row, registry)
+        registry.decide(decisions)
         return files
 
     def _enrol(self, block: People, table: Table, rows: list[Row], registry: Registry, log: Log) -> None:
@@ -72,16 +79,22 @@ class PeopleFiles:
         wave_at = table.one(block.wave.column).position if block.wave and block.wave.column else None
         fixed = self.wave(block.wave.text) if block.wave and block.wave.text else ""
         answered = table.one(block.answered) if block.answered else None
-        columns = {name: table.one(column).position for name, column in block.attributes.items()}
+        columns = {name: attribute_columns(table, column) for name, column in block.attributes.items()}
+        also = [table.one(column).position for column in block.also_known_as]
+        lists = self.listed if block.asked == "yes" else self.partners
         seen: dict[tuple[str, str], Row] = {}
         for row in rows:
             if not row.cells[at.position]:
                 log.fault("person_without_id", file=table.file, row=row.number, column=at.shown)
                 continue
             place = Place(table.file, row.number, at.shown)
+            if at.name in block.join and registry.names_withdrawn(row.cells[at.position]):
+                continue
             person = registry.enrol(row.cells[at.position], row.cells[label] if label is not None else None, place)
             if person is None:
                 continue
+            for position in also:
+                registry.know_as(row.cells[position], person)
             wave = self.wave(row.cells[wave_at]) if wave_at is not None else fixed
             before = seen.setdefault((person, wave), row)
             if before is not row:
@@ -99,13 +112,14 @@ class PeopleFiles:
                 continue
             if wave and wave not in self.waves:
                 self.waves.append(wave)
-            self.listed.setdefault(wave, set()).add(person)
+            lists.setdefault(wave, set()).add(person)
             told = self.told.setdefault(wave, {}).setdefault(person, {})
-            for name, position in columns.items():
-                if registry.names_withdrawn(row.cells[position]):
-                    log.note("withdrawn_text", file=table.file, row=row.number)
-                elif clean(row.cells[position]):
-                    told.setdefault(name, clean(row.cells[position]))
+            for name, wanted in columns.items():
+                text = attribute_text(wanted, row)
+                if registry.names_withdrawn(text):
+                    log.note("withdrawn_text", file=table.file, row=row.number, column=wanted[0].shown)
+                elif text:
+                    told.setdefault(name, text)
             if answered is not None:
                 self._note_answered(row.cells[answered.position], wave, person, row, table, answered.shown, log)
 
@@ -118,12 +132,6 @@ class PeopleFiles:
             self.answered.setdefault(wave, {})[person] = meaning
 
 
-def _tables(file: FileSpec, base: Path, log: Log, *, need_rows: bool = True) -> list[Table]:
-    return [
-        read_table(path, shown, file, file.header, log, need_rows=need_rows) for shown, path in find(base, file.path)
-    ]
-
-
 class _TypedRow(NamedTuple):
     """A row of a list typed by hand; its first row may or may not be a header."""
 
@@ -134,7 +142,7 @@ class _TypedRow(NamedTuple):
 
 def _typed_rows(file: FileSpec, base: Path, log: Log) -> list[_TypedRow]:
     found = []
-    for table in _tables(file, base, log, need_rows=False):
+    for table in open_tables(file, base, log, need_rows=False):
         column = table.columns[min(1, len(table.columns) - 1)].shown
         first = Place(table.file, file.header.skip + 1, column)
         found.append(_TypedRow(first, True, tuple(c.name for c in table.columns)))
@@ -149,11 +157,29 @@ def _read_withdrawn(file: FileSpec, base: Path, registry: Registry, log: Log) ->
         log.note("withdrawn", count=len(registry.withdrawn))
 
 
-def _extend_withdrawn(tables: list[tuple[People, Table]], aliases: list[_TypedRow], registry: Registry) -> None:
-    """Whoever withdrew under one name is erased under every other: id, label and aliases."""
+def _read_decisions(file: FileSpec, base: Path, log: Log) -> list[Decision]:
+    """Read the reviewed name suggestions; a row without a decision is still to be decided."""
+    found = []
+    for table in open_tables(file, base, log, need_rows=False):
+        name, suggestion, decision = (table.one(c) for c in ("name", "suggestion", "decision"))
+        for row in table.rows:
+            word, place = match_key(row.cells[decision.position]), Place(table.file, row.number, decision.shown)
+            if word in {"accept", "reject"}:
+                one, other = (as_written(clean(row.cells[c.position])) for c in (name, suggestion))
+                found.append(Decision(one, other, word, place))
+            elif word:
+                log.fault("decision_word", file=table.file, row=row.number, column=decision.shown, name=quoted(word))
+    return found
+
+
+def _extend_withdrawn(
+    tables: list[tuple[People, Table]], aliases: list[_TypedRow], decisions: list[Decision], registry: Registry
+) -> None:
+    """Whoever withdrew under one name is erased under every other: id, label, aliases, names accepted as theirs."""
     groups = [{match_key(text) for text in row.cells[:2] if clean(text)} for row in aliases]
+    groups += [{match_key(d.name), match_key(d.suggestion)} for d in decisions if d.word == "accept"]
     for block, table in tables:
-        at = [table.one(column).position for column in (block.id, block.label) if column]
+        at = [table.one(column).position for column in (block.id, block.label, *block.also_known_as) if column]
         groups += [{match_key(row.cells[p]) for p in at if clean(row.cells[p])} for row in table.rows]
     size = -1
     while size != len(registry.withdrawn):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from critical_sna.errors import DataError
 from critical_sna.survey.description.presets import Preset
+from critical_sna.survey.description.spec import Partial
 from critical_sna.survey.tables.text import clean, match_key, number, quoted
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def select(table: Table, source: Source, preset: Preset, log: Log) -> list[Row]:
         if hit:
             name = quoted(row.cells[marker]) if marker is not None and row.cells[marker] else str(row.number)
             known = {match_key(v) for v in preset.drop_if.get(hit[1], ())}
-            code = "test_row" if match_key(row.cells[hit[0]]) in known else "dropped_row"
+            code = preset.drop_code if match_key(row.cells[hit[0]]) in known else "dropped_row"
             log.note(code, file=table.file, row=row.number, column=hit[1], name=name)
         elif all(match_key(row.cells[p]) in keys for p, keys in keeping):
             kept.append(row)
@@ -56,11 +57,12 @@ def judge(table: Table, rows: Iterable[Row], source: Source, preset: Preset, log
     rows = list(rows)
     names = {r.cells[filler]: r.cells[ego] for r in reversed(rows) if r.cells[ego]} if filler is not None else {}
     wave_at = table.one(source.wave.column).position if source.wave and source.wave.column else None
-    consent, done = _consent(table, source.rows), _done(table, source.rows, preset)
+    consent, done = _consent(table, source.rows), _done(table, source, preset)
+    nobody = set(map(match_key, preset.nobody))
     found, refused = [], 0
     for row in rows:
         name = row.cells[ego] or (names.get(row.cells[filler], "") if filler is not None else "")
-        if not name:
+        if not name or match_key(name) in nobody:
             log.note("no_respondent", file=table.file, row=row.number, column=table.columns[ego].shown)
             continue
         wave = clean(row.cells[wave_at]) if wave_at is not None else ""
@@ -85,24 +87,34 @@ def _consent(table: Table, rules: Rows) -> tuple[int, set[str]] | None:
     return table.one(rules.consent.column).position, {match_key(v) for v in rules.consent.yes}
 
 
-def _done(table: Table, rules: Rows, preset: Preset) -> tuple[int, set[str]] | None:
-    if rules.partial is not None:
-        return table.one(rules.partial.column).position, {match_key(v) for v in rules.partial.complete}
-    if preset.partial and table.has(preset.partial[0]):
-        return table.one(preset.partial[0]).position, {preset.partial[1]}
+def unfinished_rule(table: Table, source: Source, preset: Preset) -> Partial | None:
+    """Give the rule for unfinished responses: the spec's, or the preset's where one column fits it."""
+    if source.rows.partial is not None:
+        return source.rows.partial
+    for rule in preset.unfinished:
+        fits = [c.shown for c in table.columns if re.search(rule.column, c.name) or re.search(rule.column, c.label)]
+        if len(fits) == 1:
+            return Partial(column=fits[0], complete=rule.complete, use="drop" if rule.use == "drop" else "keep")
     return None
+
+
+def _done(table: Table, source: Source, preset: Preset) -> tuple[int, set[str]] | None:
+    rule = unfinished_rule(table, source, preset)
+    return None if rule is None else (table.one(rule.column).position, {match_key(v) for v in rule.complete})
 
 
 def one_each(table: Table, responses: list[Response], source: Source, preset: Preset, log: Log) -> list[Response]:
     """Keep one response for each person and wave, as the spec says; unsaid, a second one is a fault."""
     rules = source.rows.duplicates
-    if rules is None and any(t.shape == "edges" for t in source.ties):
-        return responses  # one row for each tie: a respondent has many
+    if rules is None and any(t.target for t in source.ties):
+        return responses  # one row for each tie or event: a respondent has many
     by = table.one(rules.by).position if rules and rules.by != "ego" else None
-    groups: dict[tuple[str, str], list[Response]] = {}
+    apart = table.one(source.ego.respondent).position if source.ego and source.ego.respondent else None
+    groups: dict[tuple[str, str, str], list[Response]] = {}
     for response in responses:
         who = response.person if by is None else match_key(response.row.cells[by])
-        groups.setdefault((response.wave, who), []).append(response)
+        voice = match_key(response.row.cells[apart]) if apart is not None else ""
+        groups.setdefault((response.wave, who, voice), []).append(response)
     kept = []
     for same in groups.values():
         if len(same) == 1:
@@ -147,6 +159,11 @@ def _in_order(table: Table, responses: list[Response], order: str | None) -> lis
     return [response for _, response in pairs]
 
 
+def in_time(texts: list[str]) -> bool:
+    """Tell whether cells can be put in the order of time (numbers, or dates like 2031-03-04 09:15)."""
+    return _stamps(texts) is not None
+
+
 def _stamps(texts: list[str]) -> list[float] | None:
     numbers = [number(t) for t in texts]
     if all(n is not None for n in numbers):
@@ -171,3 +188,25 @@ def _google(text: str) -> float:
     bare = re.sub(r"\s+(GMT|UTC|[A-Z]{2,5})([+-]\d+(:\d+)?)?$", "", text) if not text.endswith(("AM", "PM")) else text
     moment = dt.datetime.strptime(bare, "%Y/%m/%d %I:%M:%S %p")  # noqa: DTZ007 - the zone is the account's, unknown here
     return _seconds(moment)
+
+
+def note_several(table: Table, responses: list[Response], source: Source, rule: str, log: Log) -> None:
+    """Say for which organisations several people answered, and how their answers are put together."""
+    if source.ego is None or source.ego.respondent is None:
+        return
+    at = table.one(source.ego.respondent)
+    voices: dict[tuple[str, str], dict[str, int]] = {}
+    for response in responses:
+        known = voices.setdefault((response.wave, response.person), {})
+        known.setdefault(match_key(response.row.cells[at.position]), response.row.number)
+    for (_, person), rows in sorted(voices.items()):
+        if len(rows) > 1:
+            log.note(
+                "several_respondents",
+                count=len(rows),
+                file=table.file,
+                row=next(iter(rows.values())),
+                column=at.shown,
+                name=quoted(person),
+                rule=rule,
+            )

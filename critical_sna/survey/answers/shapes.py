@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from critical_sna.errors import SpecError
+from critical_sna.survey.answers.attributes import attribute_columns, shared_start
 from critical_sna.survey.answers.scales import Mapper
 from critical_sna.survey.tables.text import clean, match_key, quoted
 
@@ -20,11 +21,15 @@ if TYPE_CHECKING:
 
 
 class Cell(NamedTuple):
-    """One answer cell: the person it is about, its value (None: being named is the answer), its column."""
+    """One answer cell: the person it is about, its value (None: being named is the answer), its column.
+
+    ``is_missing``: the file itself declares this answer missing.
+    """
 
     alter: str
     value: str | None
     column: str
+    is_missing: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ class Block:
     def text(self, row: Row, position: int) -> str:
         """Give a cell, or nothing where the spec says that what stands there means nothing."""
         cell = row.cells[position]
-        return "" if match_key(cell) in self.empty else cell
+        return "" if self.empty and match_key(cell) in self.empty else cell
 
 
 def plan(
@@ -60,8 +65,8 @@ def plan(
 ) -> Block:
     """Find the columns of a block in a table; ``gone`` tells names that must not be read."""
     mapper = Mapper.of(ties.scale, scales[ties.scale] if ties.scale else None, source.decimal)
-    if ties.shape == "edges":
-        columns = [table.one(ties.target or "")]
+    if ties.target:
+        columns = [table.one(ties.target)]
     elif ties.shape == "matrix" and not ties.columns:
         taken = _taken(table, source)
         columns = [c for c in table.columns if c.label and c.position not in taken]
@@ -81,17 +86,21 @@ def plan(
         )
     blank = ties.blank or ("missing" if mapper.has_none else "no")
     empty = frozenset(match_key(e) for e in (*ties.empty, *preset.empty))
+    if ties.shape == "edges" and ties.sep is None and preset.sep is not None:
+        ties = ties.model_copy(update={"sep": preset.sep})
     return Block(ties, mapper, blank, empty, tuple(columns), alters, tuple(values))
 
 
 def _taken(table: Table, source: Source) -> set[int]:
-    names: list[str | int] = [*source.attributes.values(), *source.rows.drop_if, *source.rows.keep_if]
+    names: list[str | int] = [*source.rows.drop_if, *source.rows.keep_if]
     if source.ego:
         names.append(source.ego.column)
+        names += [source.ego.respondent] if source.ego.respondent else []
     if source.wave and source.wave.column:
         names.append(source.wave.column)
     names += [part.column for part in (source.rows.consent, source.rows.partial) if part]
-    return {table.one(name).position for name in names}
+    taken = {table.one(name).position for name in names}
+    return taken | {c.position for name in source.attributes.values() for c in attribute_columns(table, name)}
 
 
 def _alters(table: Table, columns: list[Column], alter: Alter | None) -> list[str]:
@@ -117,16 +126,10 @@ def _cut(texts: list[str], alter: Alter) -> list[str | None]:
     if alter.after is None:
         return list(texts)
     mark = _plain(alter.after)
-    stem = _shared_start(texts)
+    stem = shared_start(texts)
     at = stem.rfind(mark)
     cuts = [at if at >= 0 else text.find(mark) for text in texts]
     return [clean(text[cut + len(mark) :]) if cut >= 0 else None for text, cut in zip(texts, cuts, strict=True)]
-
-
-def _shared_start(texts: list[str]) -> str:
-    first, last = min(texts), max(texts)
-    same = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
-    return first[:same]
 
 
 def _between(text: str, opening: str, closing: str) -> str | None:
@@ -142,18 +145,15 @@ def _plain(mark: str) -> str:
 
 
 def cells(block: Block, row: Row, is_known: Callable[[str], bool]) -> Iterator[Cell]:
-    """Give the cells of one respondent's row; in grids also the blank ones."""
-    if block.is_grid:
-        for column, alter in zip(block.columns, block.alters, strict=True):
-            yield Cell(alter, block.text(row, column.position), column.shown)
-        return
+    """Give the names in one respondent's row, where the columns are not about one person each."""
     for i, column in enumerate(block.columns):
         text = block.text(row, column.position)
         value = block.text(row, block.values[i].position) if block.values else None
+        is_missing = value is not None and match_key(value) in block.values[i].missing
         names = split(text, block.ties.sep, is_known) if block.ties.sep else [text]
         for name in names:
             if clean(name) and match_key(name) not in block.empty:
-                yield Cell(name, value, column.shown)
+                yield Cell(name, value, column.shown, is_missing)
 
 
 def split(text: str, sep: str, is_known: Callable[[str], bool]) -> list[str]:

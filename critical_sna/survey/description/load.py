@@ -22,11 +22,14 @@ _DEEPEST = 50
 
 def load_spec(spec: object, base: str | os.PathLike[str] | None = None) -> tuple[SurveySpec, Path]:
     """Give the checked spec and the folder that its relative paths start from."""
+    from critical_sna.survey.description.draft import SurveyDraft
     from critical_sna.survey.description.spec import SurveySpec
 
     folder = Path(base) if base is not None else None
     if isinstance(spec, SurveySpec):
         return spec, folder or Path()
+    if isinstance(spec, SurveyDraft):
+        return check_spec(spec.spec, None), folder or spec.base
     if isinstance(spec, Mapping):
         return check_spec(spec, None), folder or Path()
     if isinstance(spec, str | os.PathLike):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Collection, Mapping
 from typing import Annotated, Any, Literal
 
@@ -11,8 +9,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from pydantic_core import PydanticCustomError
 
 from critical_sna.errors import did_you_mean
+from critical_sna.survey.description.pieces import Block, Text, Texts, as_list, as_text, as_word, check_pattern, under
 
-Shape = Literal["roster", "multi", "slots", "edges", "matrix", "graph"]
+Shape = Literal["roster", "multi", "slots", "edges", "matrix", "attendance", "graph"]
 Kind = Literal["identity", "organisation", "community", "power", "involvement", "consent", "other"]
 PresetName = Literal[
     "none",
@@ -24,78 +23,13 @@ PresetName = Literal[
     "kobo",
     "network_canvas",
     "kumu",
+    "partner",
 ]
 RESERVED = ("person", "id", "label", "status", "asked")
-_YES_NO = {True: "yes", False: "no"}
-_LONGEST_PATTERN = 200
+YesNo = Annotated[Literal["yes", "no"], BeforeValidator(as_word, json_schema_input_type=Literal["yes", "no"] | bool)]
 
 
-def _as_text(value: object) -> object:
-    if isinstance(value, bool):
-        raise PydanticCustomError("quotes", "put quotes around words like yes, no, true and false")
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return f"{value:.1f}"
-    if isinstance(value, int | float):
-        return str(value)
-    if isinstance(value, dt.date | dt.datetime):
-        return value.isoformat()
-    return value
-
-
-def _as_word(value: object) -> object:
-    return _YES_NO[value] if isinstance(value, bool) else value
-
-
-def _as_list(value: object) -> object:
-    return value if value is None or isinstance(value, list | tuple) else [value]
-
-
-def _under(key: str) -> BeforeValidator:
-    """Let the short form ``wave: w1`` stand for ``wave: {text: w1}``."""
-
-    def wrap(value: object) -> object:
-        return value if value is None or isinstance(value, Mapping | BaseModel) else {key: value}
-
-    return BeforeValidator(wrap)
-
-
-def _check_pattern(value: str) -> str:
-    if len(value) > _LONGEST_PATTERN:
-        raise PydanticCustomError("pattern", "a pattern may have at most 200 characters")
-    try:
-        re.compile(value)
-    except re.error as problem:
-        raise PydanticCustomError("pattern", "not a pattern: {reason}", {"reason": str(problem)}) from problem
-    return value
-
-
-Text = Annotated[str, BeforeValidator(_as_text)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
-
-
-class _Block(BaseModel):
-    """A part of the spec: frozen, and a key it does not know is an error that names the nearest one."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _know_every_key(cls, value: Any) -> Any:  # what a YAML file holds is not known before this check
-        if not isinstance(value, Mapping):
-            return value
-        known = {field.alias or name for name, field in cls.model_fields.items()}
-        given = {_YES_NO[k] if isinstance(k, bool) else k: v for k, v in value.items()}
-        for key in given:
-            if key not in known:
-                raise PydanticCustomError(
-                    "unknown_key",
-                    "there is no key {key} here; {hint}",
-                    {"key": repr(key), "hint": did_you_mean(str(key), sorted(known))},
-                )
-        return given
-
-
-class Header(_Block):
+class Header(Block):
     """Where the names of columns stand: rows to skip, number of header rows, and which holds the labels."""
 
     skip: int = Field(default=0, ge=0, le=1000)
@@ -103,8 +37,8 @@ class Header(_Block):
     label_row: Literal["last"] | Annotated[int, Field(ge=1, le=20)] = "last"
 
 
-class FileSpec(_Block):
-    """A file and how it is written."""
+class FileSpec(Block):
+    """A file and how it is written; ``join`` makes a column of several, for instance of first and last names."""
 
     path: Text
     sheet: Text | None = None
@@ -112,12 +46,13 @@ class FileSpec(_Block):
     encoding: Text = "auto"
     delimiter: Text = "auto"
     header: Header = Header()
+    join: dict[Text, Annotated[tuple[Text, ...], Field(min_length=2)]] = Field(default_factory=dict)
 
 
-FileRef = Annotated[FileSpec, _under("path")]
+FileRef = Annotated[FileSpec, under("path", FileSpec)]
 
 
-class Wave(_Block):
+class Wave(Block):
     """A wave named once for a whole file, or held in a column (``order``: its values, earliest first)."""
 
     text: Text | None = None
@@ -131,35 +66,43 @@ class Wave(_Block):
         return self
 
 
-WaveRef = Annotated[Wave, _under("text")]
+WaveRef = Annotated[Wave, under("text", Wave)]
 
 
 def _named_columns(value: object) -> object:
     return {str(v): v for v in value} if isinstance(value, list | tuple) else value
 
 
-Attributes = Annotated[dict[Text, Text], BeforeValidator(_named_columns)]
+Attributes = Annotated[
+    dict[Text, Text], BeforeValidator(_named_columns, json_schema_input_type=dict[str, Text] | list[Text])
+]
 
 
 class People(FileSpec):
-    """A people file: who was asked, under which id, and what is known about them."""
+    """A people file: who was asked, under which id, and what is known about them.
+
+    ``also_known_as`` names more columns under which people are found (e-mail, code); ``asked: no`` is a list of
+    people who were not asked, for instance of partners that others may name.
+    """
 
     id: Text
     label: Text | None = None
+    also_known_as: Texts = ()
     aliases: FileRef | None = None
     attributes: Attributes = Field(default_factory=dict)
     wave: WaveRef | None = None
     answered: Text | None = None
+    asked: YesNo = "yes"
 
 
-class Consent(_Block):
+class Consent(Block):
     """The column that holds consent and the answers that mean yes."""
 
     column: Text
     yes: Texts
 
 
-class Partial(_Block):
+class Partial(Block):
     """The column that tells a finished response and what is done with an unfinished one."""
 
     column: Text
@@ -167,7 +110,7 @@ class Partial(_Block):
     use: Literal["keep", "drop"] = "keep"
 
 
-class Duplicates(_Block):
+class Duplicates(Block):
     """Which of several responses by one person counts."""
 
     by: Text = "ego"
@@ -175,7 +118,7 @@ class Duplicates(_Block):
     keep: Literal["last", "first", "error"] = "last"
 
 
-class Rows(_Block):
+class Rows(Block):
     """Which rows of a file count as answers."""
 
     drop_if: dict[Text, Texts] = Field(default_factory=dict)
@@ -185,24 +128,31 @@ class Rows(_Block):
     duplicates: Duplicates | None = None
 
 
-class Ego(_Block):
-    """The column that says who answered; ``fill_by``: rows with the same value there share the name."""
+class Ego(Block):
+    """The column that says who answered; ``fill_by``: rows with the same value there share the name.
+
+    ``respondent`` tells apart several people who answered for one organisation: all of them count, put together
+    by ``policy.duplicate_ties`` (the mean, unless it says otherwise). ``answered: no``: the column says who has
+    the tie, and somebody else told it, so nobody there counts as having answered.
+    """
 
     column: Annotated[Annotated[int, Field(ge=0, strict=True)] | Text, Field(union_mode="left_to_right")]
     fill_by: Text | None = None
+    respondent: Text | None = None
+    answered: YesNo = "yes"
 
 
 def _ego_column(value: object) -> object:
     return value if value is None or isinstance(value, Mapping | BaseModel) else {"column": value}
 
 
-class Alter(_Block):
+class Alter(Block):
     """Where in a column's header or label the person asked about is named."""
 
     from_: Literal["header", "label"] = Field(default="label", alias="from")
     after: Text | None = None
     between: tuple[Text, Text] | None = None
-    pattern: Annotated[str, BeforeValidator(_check_pattern)] | None = None
+    pattern: Annotated[str, BeforeValidator(check_pattern, json_schema_input_type=str)] | None = None
 
     @model_validator(mode="after")
     def _one_way(self) -> Alter:
@@ -217,13 +167,31 @@ _NEEDS: dict[str, tuple[set[str], set[str]]] = {
     "slots": ({"columns"}, {"value", "scale"}),
     "edges": ({"target"}, {"sep", "value", "scale"}),
     "matrix": (set(), {"columns", "scale"}),
+    "attendance": (set(), {"columns", "target", "scale"}),
     "graph": (set(), set()),
 }
 _SHAPED = ("columns", "alter", "scale", "sep", "value", "target")
 
 
-class Ties(_Block):
-    """One relational question: its relation, the shape of its answers and how its cells are read."""
+def _several(schema: dict[str, Any]) -> None:  # Any: a JSON Schema
+    """Tell editors that ``relations: {name: columns}`` may stand where ``relation`` stands."""
+    schema["properties"]["relations"] = {
+        "description": "Several relations in one block: each name with its columns (edges: its column of values).",
+        "type": "object",
+        "additionalProperties": schema["properties"]["columns"],
+    }
+    schema["required"].remove("relation")
+    schema["oneOf"] = [{"required": ["relation"]}, {"required": ["relations"]}]
+
+
+class Ties(Block):
+    """One relational question: its relation, the shape of its answers and how its cells are read.
+
+    ``attendance`` is two-mode: people by events, a column for each event (``columns``) or a row for each person
+    and event (``target``). Its ties join people who were at the same events; the strength counts those events.
+    """
+
+    model_config = ConfigDict(json_schema_extra=_several)
 
     relation: Text
     shape: Shape
@@ -234,21 +202,49 @@ class Ties(_Block):
     value: Texts = ()
     target: Text | None = None
     empty: Texts = ()
-    blank: Annotated[Literal["no", "missing"], BeforeValidator(_as_word)] | None = None
+    blank: (
+        Annotated[
+            Literal["no", "missing"], BeforeValidator(as_word, json_schema_input_type=Literal["no", "missing", False])
+        ]
+        | None
+    ) = None
     empty_block: Literal["none", "missing"] = "missing"
 
     @model_validator(mode="after")
     def _fits_its_shape(self) -> Ties:
         needed, allowed = _NEEDS[self.shape]
         given = {key for key in _SHAPED if getattr(self, key) not in (None, ())}
+        if self.shape == "attendance" and len({"columns", "target"} & given) != 1:
+            raise PydanticCustomError("shape", "the shape attendance needs columns (events) or target (one event)")
         for key in sorted(needed - given):
             raise PydanticCustomError("shape", "the shape {shape} needs {key}", {"shape": self.shape, "key": key})
         for key in sorted(given - needed - allowed):
             raise PydanticCustomError("shape", "the shape {shape} has no {key}", {"shape": self.shape, "key": key})
         for column in self.columns:
             if len(column) > 2 and column.startswith("/") and column.endswith("/"):
-                _check_pattern(column[1:-1])
+                check_pattern(column[1:-1])
         return self
+
+
+def _spread(value: object) -> object:
+    """Make one block of each relation of a block that names several.
+
+    In ``edges`` a row with no score for a relation says nothing about it, so a blank is missing there.
+    """
+    found: list[object] = []
+    blocks = as_list(value)
+    for block in blocks if isinstance(blocks, list | tuple) else [blocks]:
+        if not isinstance(block, Mapping) or "relations" not in block:
+            found.append(block)
+            continue
+        rest = {key: given for key, given in block.items() if key != "relations"}
+        several = block["relations"]
+        if not isinstance(several, Mapping) or not several or "relation" in rest:
+            raise PydanticCustomError("relations", "relations needs names with their columns, and no relation beside")
+        key = "value" if rest.get("shape") == "edges" else "columns"
+        shared = {"blank": "missing", **rest} if key == "value" else rest
+        found += [{**shared, "relation": name, key: columns} for name, columns in several.items()]
+    return found
 
 
 class Source(FileSpec):
@@ -259,12 +255,14 @@ class Source(FileSpec):
     wave: WaveRef | None = None
     directed: bool = True
     rows: Rows = Rows()
-    ego: Annotated[Ego, BeforeValidator(_ego_column)] | None = None
+    ego: Annotated[Ego, BeforeValidator(_ego_column, json_schema_input_type=int | str | Ego)] | None = None
     attributes: Attributes = Field(default_factory=dict)
-    ties: Annotated[tuple[Ties, ...], BeforeValidator(_as_list), Field(min_length=1)]
+    ties: Annotated[
+        tuple[Ties, ...], BeforeValidator(_spread, json_schema_input_type=Ties | list[Ties]), Field(min_length=1)
+    ]
 
 
-class Scale(_Block):
+class Scale(Block):
     """The levels of an answer, lowest first; ``values`` are the strengths they count as."""
 
     levels: Annotated[Texts, Field(min_length=1)]
@@ -291,7 +289,7 @@ class Scale(_Block):
         return self.values or tuple(float(i + self.start) for i in range(len(self.levels)))
 
 
-class Policy(_Block):
+class Policy(Block):
     """What is done with answers that no network can hold as they are."""
 
     self_ties: Literal["drop"] = "drop"
@@ -301,7 +299,7 @@ class Policy(_Block):
     reciprocity: Literal["as_reported", "either", "both"] = "as_reported"
 
 
-class Relation(_Block):
+class Relation(Block):
     """The question as it was asked and which way it was asked."""
 
     question: Text | None = None
@@ -310,20 +308,41 @@ class Relation(_Block):
     asked_of: Literal["all"] | dict[Text, Texts] = "all"
 
 
-class Attribute(_Block):
-    """What an attribute is in relation to power; ``holds``: the values that mean holding it."""
+class Attribute(Block):
+    """What an attribute is in relation to power; ``holds``: the values that mean holding it.
+
+    ``sep``: several values may stand in one cell, and stay several. ``within``: every value lies in one value of
+    that other attribute, as an organisation lies in a community.
+    """
 
     kind: Kind = "other"
-    holds: Annotated[tuple[Annotated[str, BeforeValidator(_as_text)], ...], BeforeValidator(_as_list)] = ()
+    holds: Annotated[
+        tuple[Annotated[str, BeforeValidator(as_text, json_schema_input_type=str | int | float)], ...],
+        BeforeValidator(as_list, json_schema_input_type=Text | list[Text]),
+    ] = ()
+    sep: Annotated[Text, Field(min_length=1)] | None = None
+    within: Text | None = None
 
 
-class SurveySpec(_Block):
-    """A whole survey: people, files of answers, scales, policy, and what relations and attributes mean."""
+def _people_list(value: object) -> object:
+    return () if value is None else as_list(value)
+
+
+class SurveySpec(Block):
+    """A whole survey: people, files of answers, scales, policy, and what relations and attributes mean.
+
+    ``names`` is the reviewed file of name suggestions (see ``write_name_suggestions``).
+    """
 
     version: Literal[1] = 1
-    people: Annotated[tuple[People, ...], BeforeValidator(lambda v: () if v is None else _as_list(v))] = ()
+    people: Annotated[
+        tuple[People, ...], BeforeValidator(_people_list, json_schema_input_type=People | list[People] | None)
+    ] = ()
     withdrawn: FileRef | None = None
-    sources: Annotated[tuple[Source, ...], BeforeValidator(_as_list), Field(min_length=1)]
+    names: FileRef | None = None
+    sources: Annotated[
+        tuple[Source, ...], BeforeValidator(as_list, json_schema_input_type=Source | list[Source]), Field(min_length=1)
+    ]
     scales: dict[Text, Scale] = Field(default_factory=dict)
     policy: Policy = Policy()
     relations: dict[Text, Relation] = Field(default_factory=dict)
@@ -345,6 +364,7 @@ class SurveySpec(_Block):
         lookups += [("scale", t.scale, self.scales) for t in ties if t.scale]
         lookups += [("relation", name, asked) for name in self.relations]
         lookups += [("attribute", name, given) for name in self.attributes]
+        lookups += [("attribute", a.within, given) for a in self.attributes.values() if a.within]
         for relation in self.relations.values():
             if isinstance(relation.asked_of, dict):
                 lookups += [("attribute", name, given) for name in relation.asked_of]

@@ -2,61 +2,53 @@
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from critical_sna._core.limits import MAX_SHEET_CELLS
 from critical_sna.errors import DataError, SpecError, did_you_mean
-from critical_sna.survey.tables.files import read_bytes
+from critical_sna.formats.files import csv_rows, decode, read_bytes, sniff
+from critical_sna.survey.tables.statistics import STATISTICS, read_statistics, statistics_kind
 from critical_sna.survey.tables.table import Table, make_table
 
 if TYPE_CHECKING:
+    from critical_sna.formats.registry import Format
     from critical_sna.survey.description.spec import FileSpec, Header
     from critical_sna.survey.issues import Log
 
-FORMATS = ("auto", "csv", "tsv", "xlsx")
-NOT_YET = {
-    "graphml": "GraphML",
-    "gexf": "GEXF",
-    "net": "Pajek",
-    "pajek": "Pajek",
-    "dl": "UCINET DL",
-    "sav": "SPSS",
-    "spss": "SPSS",
-    "zsav": "SPSS",
-    "dta": "Stata",
-    "stata": "Stata",
-}
-_DELIMITERS = (",", ";", "\t", "|")
+__all__ = ["FORMATS", "check_format", "decode", "read_table", "sniff"]
+FORMATS = ("auto", "csv", "tsv", "xlsx", *STATISTICS)
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
-def not_yet(what: str, where: str) -> SpecError:
-    """Say kindly that a form of answers is known and not read in this version."""
-    return SpecError(
-        f"{what} is not read yet.",
-        where=where,
-        mend="save the ties as a CSV or Excel file and use the shape 'edges'",
-    )
-
-
 def check_format(options: FileSpec) -> None:
-    """Refuse a format that is not known, or not read yet, before the file is opened."""
+    """Refuse a format that is not known, or has nodes and ties in place of rows, before the file is opened."""
     kind = options.format.lower()
-    late = NOT_YET.get(kind) or (NOT_YET.get(Path(options.path).suffix.lower().lstrip(".")) if kind == "auto" else None)
-    if late:
-        raise not_yet(f"The format {late}", options.path)
+    graph = _graph_format(Path(options.path).suffix.lower().lstrip(".") if kind == "auto" else kind)
+    if graph is not None:
+        raise SpecError(
+            f"A {graph.title} file holds nodes and ties, no rows of answers.",
+            where=options.path,
+            mend="use the shape 'graph', which needs nothing more",
+        )
     if kind not in FORMATS:
         raise SpecError(f"There is no format {kind!r}.", where=options.path, mend=did_you_mean(kind, FORMATS))
+
+
+def _graph_format(word: str) -> Format | None:
+    """Give the format of graph files that goes by this name or suffix."""
+    from critical_sna.formats.registry import formats
+
+    return next((f for f in formats().values() if f.name != "csv" and word in (f.name, *f.suffixes)), None)
 
 
 def read_table(path: Path, shown: str, options: FileSpec, header: Header, log: Log, *, need_rows: bool = True) -> Table:
     """Read one file (or one sheet) as a table of text."""
     check_format(options)
     kind, suffix = options.format.lower(), path.suffix.lower().lstrip(".")
+    statistics = statistics_kind(kind, suffix)
+    if statistics:
+        return read_statistics(path, shown, statistics, options.encoding, log, need_rows=need_rows)
     content = read_bytes(path)
     if not content.strip():
         raise DataError("The file is empty.", where=shown, mend="export it again")
@@ -75,7 +67,11 @@ def read_table(path: Path, shown: str, options: FileSpec, header: Header, log: L
         raise SpecError("Only workbooks have sheets.", where=shown, mend="remove 'sheet', or name an .xlsx file")
     text = decode(content, shown, options.encoding, log)
     if kind == "auto" and text.lstrip().startswith("<"):
-        raise not_yet("This kind of file (XML or HTML)", shown)
+        raise DataError(
+            "This is XML or HTML, not a table.",
+            where=shown,
+            mend="save it as CSV or .xlsx; a network (GraphML, GEXF) needs the shape 'graph'",
+        )
     delimiter = options.delimiter
     if delimiter == "auto":
         delimiter = "\t" if kind == "tsv" or suffix == "tsv" else sniff(text, header.skip)
@@ -85,91 +81,16 @@ def read_table(path: Path, shown: str, options: FileSpec, header: Header, log: L
     return make_table(_grid(text, delimiter, shown), header, file=shown, log=log, need_rows=need_rows)
 
 
-def decode(content: bytes, shown: str, encoding: str, log: Log) -> str:
-    """Decode text: byte order mark, then UTF-8, then Windows-1252 with an issue; a named encoding is obeyed."""
-    if encoding.lower() != "auto":
-        try:
-            text = content.decode(codecs.lookup(encoding).name)
-        except LookupError:
-            raise SpecError(f"There is no encoding {encoding!r}.", where=shown, mend="use utf-8 or cp1252") from None
-        except UnicodeError:
-            raise DataError(f"The file is not {encoding}.", where=shown, mend="remove 'encoding'") from None
-        text = text.removeprefix("\ufeff")
-    else:
-        text = _guess(content, shown, log)
-    if "\0" in text:
-        raise DataError(
-            "The file is not text.",
-            where=shown,
-            mend="export it as CSV or .xlsx, or name its encoding in the spec",
-        )
-    return text
-
-
-def _guess(content: bytes, shown: str, log: Log) -> str:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _strictly(content, "utf-16", shown)
-    if content[1:2] == b"\0" and content[3:4] == b"\0":
-        return _strictly(content, "utf-16-le", shown)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = _strictly(content, "cp1252", shown)
-    log.note("encoding_guess", file=shown)
-    return text
-
-
-def _strictly(content: bytes, encoding: str, shown: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        raise DataError(
-            "The file is neither UTF-8, UTF-16 nor Windows-1252 text.",
-            where=shown,
-            mend="name its encoding in the spec",
-        ) from None
-
-
-def sniff(text: str, skip: int = 0) -> str:
-    """Choose the delimiter that cuts the first rows into the most, and most even, columns."""
-    head = text[:200_000]
-    best, best_score = ",", 0.0
-    for delimiter in _DELIMITERS:
-        widths = []
-        try:
-            for i, cells in enumerate(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)):
-                if i >= skip:
-                    widths.append(len(cells))
-                if len(widths) >= 25:
-                    break
-        except csv.Error:
-            continue
-        if not widths or widths[0] < 2:
-            continue
-        score = widths[0] * sum(w == widths[0] for w in widths) / len(widths)
-        if score > best_score:
-            best, best_score = delimiter, score
-    return best
-
-
 def _grid(text: str, delimiter: str, shown: str) -> list[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     grid: list[tuple[int, list[str]]] = []
-    try:
-        count = 0
-        for number, cells in enumerate(reader, start=1):
-            grid.append((number, cells))
-            count += len(cells)
-            if count > MAX_SHEET_CELLS:
-                raise DataError(
-                    f"The file has more than {MAX_SHEET_CELLS:,} cells.",
-                    where=shown,
-                    mend="export only the columns that are needed",
-                )
-    except csv.Error as problem:
-        raise DataError(
-            f"The file cannot be cut into cells ({problem}).",
-            where=f"{shown}, line {reader.line_num}",
-            mend="look for a quotation mark that is not closed",
-        ) from None
+    count = 0
+    for number, cells in enumerate(csv_rows(text, delimiter, shown), start=1):
+        grid.append((number, cells))
+        count += len(cells)
+        if count > MAX_SHEET_CELLS:
+            raise DataError(
+                f"The file has more than {MAX_SHEET_CELLS:,} cells.",
+                where=shown,
+                mend="export only the columns that are needed",
+            )
     return grid

@@ -20,12 +20,16 @@ _FLOAT = re.compile(r"-?\d+\.0")
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its name (first header row), its label (the row that labels), and the name for messages."""
+    """A column: its name (first header row), its label (the row that labels), and the name for messages.
+
+    ``missing`` holds what the file itself declares missing, as it is matched.
+    """
 
     position: int
     name: str
     label: str
     shown: str
+    missing: frozenset[str] = frozenset()
 
 
 class Row(NamedTuple):

@@ -9,6 +9,8 @@ PHRASES: dict[str, str | dict[str, str]] = {
     # the page
     "title": "Whose voice is heard?",
     "title_about": "Whose voice is heard? {about}",
+    "title_names": "Who names whom",
+    "title_names_about": "Who names whom: {about}",
     "frame": "Report",
     "skip": "Skip to the report",
     "contents": "Contents",
@@ -93,6 +95,7 @@ PHRASES: dict[str, str | dict[str, str]] = {
         "other": "{n} of {of} people{about} are named by no one yet ({rate}).",
     },
     "headline_nobody": "It is not known whose voice is heard ({rate}).",
+    "headline_nobody_named": "It is not known who names whom ({rate}).",
     "headline_unknown": "The answers that would say whose voice is heard are missing ({rate}).",
     "headline_groups": "By group: {groups}.",
     "headline_group": "{group} {n} of {of}",
@@ -116,14 +119,36 @@ PHRASES: dict[str, str | dict[str, str]] = {
             "by more people than shown."
         ),
     },
+    "silent_own": {
+        "one": (
+            "One person was asked and did not answer. Whether that person’s own voice is heard is unknown: they would "
+            "have said it themselves."
+        ),
+        "other": (
+            "{n} people were asked and did not answer. Whether their own voices are heard is unknown: they would have "
+            "said it themselves."
+        ),
+    },
+    "silent_names": {
+        "one": "One person was asked and did not answer. Whom that person would have named is unknown.",
+        "other": "{n} people were asked and did not answer. Whom they would have named is unknown.",
+    },
     "never_asked": {
-        "one": "One person was named and never asked. Who else belongs in this picture?",
-        "other": "{n} people were named and never asked. Who else belongs in this picture?",
+        "one": "One more person is in the network who, as far as is known, was not asked. Who else belongs in it?",
+        "other": "{n} more people are in the network who, as far as is known, were not asked. Who else belongs in it?",
     },
     "no_groups": "No groups were chosen, so the answers are not split by group.",
     "table_answers": "Asked and answered, by group",
     "answers_care": (
         "Where few of a group answered, this page knows less about whom that group hears. Not answering is not being "
+        "silent in the collaborative: ask what would make answering worth people’s time."
+    ),
+    "answers_care_own": (
+        "Where few of a group answered, this page knows less about who hears that group. Not answering is not being "
+        "silent in the collaborative: ask what would make answering worth people’s time."
+    ),
+    "answers_care_names": (
+        "Where few of a group answered, this page knows less about whom that group names. Not answering is not being "
         "silent in the collaborative: ask what would make answering worth people’s time."
     ),
     "table_waves": "The waves side by side",
@@ -135,10 +160,18 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "silence": "People who did not answer: whom they would have named is unknown. It is never counted as “nobody”.",
     "blank_missing": "A single cell left blank: read as not answered (unknown), not as “no tie”.",
     "blank_no": "A single cell left blank, beside other answers: read as “no tie”, because a tick or a name meant yes.",
-    "empty_block_missing": "The whole question left empty: counts as not having answered it.",
+    "blank_mixed": "Single cells left blank: not in all files in the same way, as the description of the survey says.",
+    "empty_block_missing": "The whole question left empty by somebody who has a row: counts as not having answered it.",
     "empty_block_none": (
         "The whole question left empty: counts as naming nobody, as the description of the survey says."
     ),
+    "empty_block_mixed": (
+        "The whole question left empty: not in all files in the same way, as the description of the survey says."
+    ),
+    "no_row": {
+        "one": "Somebody who is listed as having answered and has no row: counts as naming nobody (here one person).",
+        "other": "Somebody who is listed as having answered and has no row: counts as naming nobody (here {n} people).",
+    },
     "blank_not_recorded": (
         "This page was made from a network, so how blank cells of a survey were read is not recorded."
     ),
@@ -192,6 +225,19 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "issue_nobody_answered": "waves in which nobody answered",
     "issue_no_ties": "no tie was reported at all",
     "issue_isolate": "people without any reported tie; they stay in the network",
+    "issue_capped": "questions in which people named as many as they could; more may be missing",
+    "issue_slots_full": "questions in which people filled all places; more may be missing",
+    "issue_straight_line": "people who gave one and the same answer about everybody; it may be meant so, or not",
+    "issue_attendance_joined": "events whose participants were joined by ties",
+    "issue_several_respondents": "people who answered for one organisation, put together",
+    "issue_nested_filled": "facts about people that were not told and follow from another fact",
+    "issue_nested_twice": "values that should lie in one other value and lie in several",
+    "issue_nodes_joined": "nodes of a graph file that name one person, read as one",
+    "issue_label_differs": "people who have two names in the files, read as one person",
+    "issue_relation_left_out": "ties of a relation that the description does not name, left out",
+    "issue_name_accepted": "names read as another name, as somebody decided",
+    "issue_name_rejected": "names that look alike and were kept as two people, as somebody decided",
+    "issue_decision_unused": "decisions about names that nobody is written with",
     "issue_other": "other ({code})",
     # facts
     "table_facts": "Facts of the whole network",
@@ -201,6 +247,7 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "means_n_ties": "one for each time a person named another",
     "fact_n_isolates": "People who answered and are in no tie",
     "means_n_isolates": "they named nobody, and nobody who answered named them",
+    "means_response_rate": "of those who were asked, the share who answered",
     "fact_density": "Density",
     "means_density": "of the ties that could have been reported, the share that was",
     "fact_reciprocity_arc": "Ties that go both ways",
@@ -258,15 +305,36 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "band_1": "heard by a few (under a tenth of those who answered)",
     "band_2": "heard by some (a tenth to a quarter)",
     "band_3": "heard by many (a quarter or more)",
-    "band_0_own": "have not yet named anyone who hears them",
+    "band_0_own": "not yet heard by anyone, by their own answers",
     "band_1_own": "heard by a few, by their own answers (under a tenth)",
     "band_2_own": "heard by some, by their own answers (a tenth to a quarter)",
     "band_3_own": "heard by many, by their own answers (a quarter or more)",
     "band_unknown": "not known: the answers that would say it are missing",
-    "bands_care": "Shares are of those who answered and could have named the voice. Nobody is placed by silence.",
+    "bands_care": {
+        "one": (
+            "The first column counts voices, and the share is of the one voice whose being heard is known. The bands "
+            "are shares of those who answered and could have named the voice. Nobody is placed by silence."
+        ),
+        "other": (
+            "The first column counts voices, and the share is of the {n} voices whose being heard is known. The bands "
+            "are shares of those who answered and could have named the voice. Nobody is placed by silence."
+        ),
+    },
+    "bands_care_own": {
+        "one": (
+            "The first column counts voices, and the share is of the one voice whose being heard is known. The bands "
+            "are shares of the people who could hear the voice, by the voice’s own answers. Nobody is placed by "
+            "silence."
+        ),
+        "other": (
+            "The first column counts voices, and the share is of the {n} voices whose being heard is known. The bands "
+            "are shares of the people who could hear the voice, by the voice’s own answers. Nobody is placed by "
+            "silence."
+        ),
+    },
     "collective": (
-        "{percent} of the voices are in the lowest band that anybody is in. That is a statement about how this "
-        "collaborative listens, not about single people."
+        "{percent} of the voices are {band}. That is a statement about how this collaborative listens, not about "
+        "single people."
     ),
     "crowded": (
         "One band holds {percent} of the voices, so the bands tell little here. A stricter reading of the ties (the "

@@ -58,8 +58,36 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "self_tie": "{name} named themselves in {relation!r} (row {row}); this was left out.",
     "duplicate_tie": "{source} named {target} more than once; the strengths were put together by {rule}.",
     "over_cap": "{name} named {n} people in {relation!r}, where up to {cap} were asked for.",
+    "capped": (
+        "In {relation!r}{wave}, {n} of {of} who answered named as many people as they could ({cap}); whom they left "
+        "out may be missing only because the list was full."
+    ),
+    "slots_full": {
+        "one": "In {relation!r}, one person filled all {value} places; if no more could be named, say 'choices'.",
+        "other": "In {relation!r}, {n} people filled all {value} places; if no more could be named, say 'choices'.",
+    },
+    "straight_line": (
+        "{name} gave one and the same answer about all {n} people in {relation!r}; it may be meant so, or not."
+    ),
+    "several_respondents": "{n} people answered for {name}; their answers were put together by {rule}.",
+    "attendance_joined": {
+        "one": "In {relation!r}, people who were at the same event (there is one) are joined.",
+        "other": "In {relation!r}, people who were at the same events are joined; strength counts them, of {n}.",
+    },
+    "nested_filled": {
+        "one": "The {attribute!r} of one person was not told and was taken from the person's {inner!r}.",
+        "other": "The {attribute!r} of {n} people was not told and was taken from their {inner!r}.",
+    },
+    "nested_twice": "{name} lies in {n} values of {attribute!r}, where the spec says that it lies in one.",
     "attribute_differs": "{name} gave two values for {attribute!r}; the first one read counts.",
     "holds_unseen": "Nobody has the value {value} that the spec gives for {attribute!r} ('holds').",
+    # graph files
+    "nodes_joined": "The nodes {first} and {other} of {file} name one person, {name}, and were read as one.",
+    "label_differs": "{name} has the label {label} in one place and {other} in {file}; it was read as one person.",
+    "relation_left_out": {
+        "one": "The file has a tie of the relation {relation}, which the spec does not name; it was left out.",
+        "other": "The file has {n} ties of the relation {relation}, which the spec does not name; they were left out.",
+    },
     # names
     "normalised_name": "{name} is also written {raw}; both were read as one person.",
     "unmatched_name": {
@@ -67,6 +95,12 @@ PHRASES: dict[str, str | dict[str, str]] = {
         "other": "{name} is not on the people file and was added, named {n} times.",
     },
     "similar_names": "{first} and {second} look alike and were kept as two people; if they are one, add an alias.",
+    "name_accepted": {
+        "one": "{name} was read as {suggestion}, as somebody decided; it was written once.",
+        "other": "{name} was read as {suggestion}, as somebody decided; it was written {n} times.",
+    },
+    "name_rejected": "{name} and {suggestion} were kept as two people, as somebody decided.",
+    "decision_unused": "Nobody is written {name}; the decision to read it as {suggestion} changed nothing.",
     "duplicate_label": "{n} people have the label {name} ({people}); they were kept apart by their ids.",
     "suspicious_text": "The name {name} has something unusual in it ({kind}); it is kept as a name and shown as text.",
     "look_alike": "The name {name} mixes alphabets whose letters look alike; check that it is typed as meant.",
@@ -97,6 +131,10 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "ambiguous_name": "{name} is the label of more than one person ({people}); use an id there",
     "lost_digits": "{name} is a long number that a spreadsheet cut short; its digits are lost",
     "alias_of_nobody": "{name} is in the alias table but not on the people file",
+    "decision_word": "{name} is not accept or reject",
+    "decision_on_file": "{name} is a person of the people file and cannot be read as {suggestion}; correct the file",
+    "decision_of_nobody": "{name} cannot be read as {suggestion}, who is not on the people file",
+    "decision_twice": "{name} cannot be read as {suggestion}: another decision says otherwise",
     "person_without_id": "a person on the people file has no id",
     "person_differs": "{name} stands on the people file twice, with different values",
     "answered_word": "{name} is not yes, no or not asked",
@@ -106,6 +144,55 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "wave_not_in_order": "{name} is not in the list of waves that the spec gives",
     "direction_word": "{name} is not one of: I go to them, they come to me, both ways",
     "relation_word": "{name} is not a relation of the sheet Questions",
+    # the drafted spec
+    "draft_head": "Drafted from {file}. Lines that begin with # are notes for people; the library passes over them.",
+    "draft_check_all": "Read it once from top to bottom: whatever says 'check this' is a proposal.",
+    "draft_unused": "Left out, since no question about people was found there: {files}.",
+    "draft_preset": "Exported by {preset}, as the columns show ({by}); check this.",
+    "draft_people": "Everyone listed here counts as asked. Check this: the id, the name, and what is known about them.",
+    "draft_unmatched": "Names that are not on the people file are added; 'error' would refuse them. Check this.",
+    "draft_ego": "The column of the people who answered; check this.",
+    "draft_respondent": (
+        "Several people may answer for one organisation: the column 'respondent' tells them apart, and their answers "
+        "are averaged (policy: duplicate_ties). Check this."
+    ),
+    "draft_canvas_told": (
+        "These ties were told by somebody else: nobody in this column counts as having answered. Check this."
+    ),
+    "draft_wave": "The column that tells the waves, earliest first by name; check this.",
+    "draft_wave_of_file": "The wave, taken from the name of the file; check this.",
+    "draft_header": "Title rows are skipped, and the names of columns stand in this many rows; check this.",
+    "draft_duplicates": "Of several values for one pair the largest counts (or say sum, mean or last). Check this.",
+    "draft_shape_matrix": "A square table: the rows say who answered, the columns about whom; check this.",
+    "draft_consent": "Only people who agreed are read. Check this: the column, and the answers that mean yes.",
+    "draft_finished": "Unfinished responses are kept and marked ('use: drop' leaves them out); check this.",
+    "draft_answered_twice": "Somebody answered more than once: the last response counts; check this.",
+    "draft_attributes": "Facts about people: our word, their column. Check this; leave out what nobody needs.",
+    "draft_kinds": (
+        "What these facts are in relation to power. Check this: kind is one of identity, organisation, community, "
+        "power, involvement, consent, other; 'holds' names the values that mean holding power."
+    ),
+    "draft_reports": "Which way was it asked? That is never guessed: take the # away from one of these lines.",
+    "draft_reports_seeks_from": "reports: seeks_from   # I go to them",
+    "draft_reports_gives_to": "reports: gives_to   # they come to me",
+    "draft_reports_mutual": "reports: mutual   # both ways",
+    "draft_levels": (
+        "Check this: lowest first. Levels that nobody chose are not in the file and must be added in their place. "
+        "start: 0 means that the first level is no tie."
+    ),
+    "draft_levels_unknown": (
+        "CHECK THIS: the words do not tell their order. Put them lowest first; add levels that nobody chose. "
+        "start: 0 means that the first level is no tie."
+    ),
+    "draft_codes": "The file holds codes. Check what each means: if the lowest code means never, write start: 0.",
+    "draft_no_overlap": "Nobody in these columns has answered: check this, they may be things and not people.",
+    "draft_shape_roster": "One column for each person asked about; check this.",
+    "draft_shape_slots": "Names written into several places; check this.",
+    "draft_shape_multi": "Several names in one cell; check this.",
+    "draft_shape_edges": "One row for each tie; check this.",
+    "draft_shape_attendance": "People by events: those who were at the same events are joined; check this.",
+    "draft_no_question": "No question about other people was found.",
+    "draft_no_question_mend": "write the spec by hand: 'ego' names the respondent's column, 'ties' the questions",
     # the workbook to fill in by hand
     "template_title": "A relational survey in three sheets",
     "template_intro": (

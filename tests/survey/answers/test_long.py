@@ -145,3 +145,29 @@ def test_attributes_of_a_respondent_come_from_the_first_answer(read, edges):
     survey = read(edges(source={"attributes": {"role": "r"}}), ties_csv="from,to,r\nAna,Bo,x\nAna,Cy,y\nAna,Di,\n")
     assert survey.people["role"].to_dict()["Ana"] == "x"
     assert count(survey, "attribute_differs") == 1
+
+
+def test_a_straight_line_needs_five_equal_answers_on_a_scale_of_three(read, roster):
+    scales = {"f": {"levels": ["never", "some", "often"], "start": 0}}
+    head = "me," + ",".join(f"ask_P{i}" for i in range(6)) + "\n"
+    for row, told in (
+        ("Ana,some,some,some,some,some,", True),
+        ("Ana,never,never,never,never,never,never", True),
+        ("Ana,some,some,some,some,,", False),
+        ("Ana,some,some,some,some,some,often", False),
+    ):
+        survey = read(roster({"scale": "f"}, scales=scales), answers_csv=head + row + "\n")
+        assert (count(survey, "straight_line") > 0) == told, row
+        assert "some" not in " ".join(survey.issues.query("code == 'straight_line'")["text"])
+    ticks = read(roster({"scale": "f"}, **TICK), answers_csv=head + "Ana,x,x,x,x,x,x\n")
+    assert count(ticks, "straight_line") == 0
+
+
+def test_full_places_are_told_where_no_cap_was_said(read, edges):
+    tie = {"relation": "advice", "shape": "slots", "columns": "n_*"}
+    spec = {"sources": {"path": "ties.csv", "ego": "me", "ties": tie}}
+    text = "me,n_1,n_2\nAna,Bo,Cy\nBo,Ana,\nCy,Ana,Bo\n"
+    survey = read(spec, ties_csv=text)
+    assert count(survey, "slots_full") == 2
+    assert "all 2 places" in survey.issues.query("code == 'slots_full'")["text"].iloc[0]
+    assert count(read({**spec, "relations": {"advice": {"choices": 2}}}, ties_csv=text), "slots_full") == 0

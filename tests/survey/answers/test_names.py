@@ -84,7 +84,7 @@ def test_similar_names_are_suggested_and_never_merged(read, edges):
 
 
 def test_names_of_a_large_network_are_not_compared(read, edges, monkeypatch):
-    monkeypatch.setattr("critical_sna.survey.answers.names._MOST_NAMES_COMPARED", 2)
+    monkeypatch.setattr("critical_sna.survey.answers.suggestions.MOST_NAMES_COMPARED", 2)
     survey = read(edges(), ties_csv="from,to\nRowan Mockridge,Bo\nRowan Mokridge,Bo\n")
     assert codes(survey, "similar_names").empty
 

@@ -143,14 +143,10 @@ def test_only_a_matrix_may_leave_the_respondent_unsaid(read):
         read(content, a_csv="from,to\nAna,Bo\n")
 
 
-@pytest.mark.parametrize("change", [{"preset": "kumu"}, {"format": "gexf"}])
-def test_what_comes_later_is_refused_kindly(read, change):
-    with pytest.raises(SpecError, match="not read yet"):
-        read(spec({"shape": "matrix"}, **change), a_csv="a,b\n1,2\n")
-
-
-def test_a_graph_in_a_csv_file_is_refused_kindly(read):
-    with pytest.raises(SpecError, match="shape 'graph' is not read yet"):
+def test_nodes_and_ties_are_no_matrix_and_rows_of_answers_no_graph(read):
+    with pytest.raises(SpecError, match="nodes and ties"):
+        read(spec({"shape": "matrix"}, format="gexf"), a_csv="a,b\n1,2\n")
+    with pytest.raises(SpecError, match="nodes and ties"):
         read(spec({"shape": "graph"}), a_csv="a,b\n1,2\n")
 
 

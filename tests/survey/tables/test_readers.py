@@ -67,7 +67,7 @@ def test_a_named_encoding_is_obeyed(tmp_path):
         (b"a,b\n1,2\n", {"delimiter": "ab"}, "one character"),
         (b"a,b\n1,2\n", {"sheet": "x"}, "Only workbooks"),
         (b"a,b\n1,2\n", {"format": "cvs"}, "did you mean 'csv'"),
-        (b"<html></html>", {}, "not read yet"),
+        (b"<html></html>", {}, "XML or HTML, not a table"),
         (b"\xd0\xcf\x11\xe0rest", {}, "old or password-protected"),
         (b"PKnothing", {}, "cannot be read"),
     ],
@@ -151,6 +151,13 @@ def test_a_glob_finds_its_files_sorted_and_an_empty_one_is_an_error(read, edges,
     assert len(brackets.ties) == 1
 
 
-def test_a_spec_may_not_ask_for_what_is_not_read(tmp_path):
-    with pytest.raises(SpecError, match="SPSS is not read yet"):
-        table(tmp_path, b"", name="a.sav")
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("a.net", "Pajek"), ("a.graphml", "GraphML"), ("a.gexf", "GEXF"), ("a.dl", "UCINET DL")],
+)
+def test_a_graph_file_is_no_table_of_answers(tmp_path, name, form):
+    with pytest.raises(SpecError, match=f"A {form} file holds nodes and ties") as caught:
+        table(tmp_path, b"", name=name)
+    assert "shape 'graph'" in str(caught.value)
+    with pytest.raises(SpecError, match=f"A {form} file"):
+        table(tmp_path, b"a\n1\n", format=name[2:])

@@ -1,0 +1,260 @@
+"""Draft a spec from files: recognise the exporter, list the questions, propose, and say what to check."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from critical_sna.errors import DataError, FileError
+from critical_sna.survey.description.draft import SurveyDraft, comment
+from critical_sna.survey.description.facts import propose_people
+from critical_sna.survey.description.parts import Part, parts_of
+from critical_sna.survey.description.proposal import Proposal
+from critical_sna.survey.description.propose import propose
+from critical_sna.survey.tables.files import read_bytes
+from critical_sna.words import say
+
+Spec = dict[str, Any]  # Any: the values of a spec, which differ from key to key
+Path_ = tuple[str | int, ...]
+_QUESTIONS = ("file", "question", "columns", "choices", "n", "use")
+_HELPERS = {"aliases": "alias", "withdrawn": r"withdr|^gone|removed|opt.?out"}
+_FILES = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".sav", ".zsav", ".dta"}
+__all__ = ["SurveyDraft", "describe_survey"]
+
+
+def describe_survey(path: str | os.PathLike[str]) -> SurveyDraft:
+    """Draft a survey spec from an exported file, or from a folder of files that belong together.
+
+    Recognises the program that exported the file, groups columns into questions, and proposes which ones are
+    relational, in which shape and on which scale, who the respondent is, and what is known about people. Everything
+    is a proposal with a comment; which way a question was asked is never guessed and stays to be said.
+    In a folder, a people file, a list of aliases (``aliases.csv``) and a list of people who withdrew
+    (``withdrawn.csv``) are found too.
+
+    Parameters
+    ----------
+    path
+        A CSV, TSV or Excel file, or a folder that holds some.
+
+    Returns
+    -------
+    SurveyDraft
+        ``.to_yaml()`` is the commented spec, ``.questions`` the table of questions; ``read_survey`` takes it.
+
+    Raises
+    ------
+    FileError, DataError
+        A file that cannot be read, or a folder without any.
+
+    Examples
+    --------
+    >>> from critical_sna.survey import describe_survey
+    >>> draft = describe_survey(csna.datasets.watershed_path())
+    >>> "check this" in draft.to_yaml()
+    True
+    """
+    place = Path(path)
+    if _is_graph(place):
+        return _graph_draft(place)
+    base = place if place.is_dir() else place.parent
+    files = sorted(p for p in place.iterdir() if p.suffix.lower() in _FILES) if place.is_dir() else [place]
+    if not files:
+        raise FileError("There is no survey file in this folder.", where=str(place), mend="name a CSV or Excel file")
+    helpers = {
+        key: p for p in files for key, rule in _HELPERS.items() if len(files) > 1 and re.search(rule, p.stem, re.I)
+    }
+    parts = [part for p in files if p not in helpers.values() for part in parts_of(p, alone=len(files) == 1)]
+    decided = next(
+        (part for part in parts if {"name", "suggestion", "decision"} <= {c.name for c in part.table.columns}), None
+    )
+    if decided is not None:
+        parts.remove(decided)
+        helpers["names"] = place / decided.path
+    if not parts:
+        raise DataError("There is no table with answers.", where=str(place), mend="export the survey as CSV")
+    return _Drafting(parts, helpers, base, place.name).draft()
+
+
+def _is_graph(path: Path) -> bool:
+    """Tell by its suffix whether a file holds a network: nodes and ties, no questions."""
+    from critical_sna.formats.registry import formats
+
+    known = [f for f in formats().values() if f.name != "csv"]
+    suffix = path.suffix.lower().lstrip(".")
+    if suffix == "txt" and path.is_file():
+        return any(f.fits(read_bytes(path)) for f in known)
+    return any(suffix in f.suffixes for f in known)
+
+
+def _graph_draft(path: Path) -> SurveyDraft:
+    spec = {
+        "version": 1,
+        "sources": [{"path": path.name, "ties": [{"relation": "tie", "shape": "graph"}]}],
+        "relations": {"tie": {"question": "tie"}},
+    }
+    head = comment(say("survey.draft_head", file=path.name))
+    notes: dict[Path_, tuple[str, ...]] = {(): (head,), ("relations", "tie", "question"): reports_notes()}
+    rows = pd.DataFrame([(path.name, "tie", 1, "", 0, "ties")], columns=list(_QUESTIONS))
+    return SurveyDraft("none", (), rows, spec, notes, path.parent)
+
+
+def reports_notes() -> tuple[str, ...]:
+    """Give the comment that leaves the direction of a question for a person to say."""
+    ways = ("reports", "reports_seeks_from", "reports_gives_to", "reports_mutual")
+    return tuple(comment(say(f"survey.draft_{way}")) for way in ways)
+
+
+def wave_in(name: str) -> str:
+    """Give the number in a file's name that tells a wave: wave1, w2, round_3, 2024; "" where there is none."""
+    found = re.search(r"(?:wave|round|time|year|w|t)[ _-]?(\d+)|(?<!\d)((?:19|20)\d\d)(?!\d)", name.casefold())
+    return (found.group(1) or found.group(2)) if found else ""
+
+
+class _Drafting:
+    """Puts the proposals of all parts together into one spec."""
+
+    def __init__(self, parts: list[Part], helpers: dict[str, Path], base: Path, shown: str) -> None:
+        self.parts, self.helpers, self.base, self.shown = parts, helpers, base, shown
+        self.notes: dict[Path_, tuple[str, ...]] = {}
+        self.scales: Spec = {}
+        self.relations: Spec = {}
+        self.attributes: Spec = {}
+
+    def draft(self) -> SurveyDraft:
+        proposals = {i: propose(part) for i, part in enumerate(self.parts)}
+        with_ties = {i: p for i, p in proposals.items() if p.ties}
+        if not with_ties:
+            raise DataError(
+                say("survey.draft_no_question"), where=self.shown, mend=say("survey.draft_no_question_mend")
+            )
+        self._waves(with_ties)
+        met = {key for p in with_ties.values() for key in p.people}
+        others = [
+            (p.part, p.block_of_people or propose_people(p.part, met))
+            for i, p in proposals.items()
+            if i not in with_ties
+        ]
+        people = [found for _, found in others if found is not None]
+        people += [p.block_of_people for p in with_ties.values() if p.block_of_people is not None]
+        unused = [part.shown for part, found in others if found is None]
+        spec: Spec = {"version": 1}
+        if people:
+            spec["people"] = people
+            self.notes["people",] = (self._say("people"),)
+            self._note_people(people)
+        for key in ("withdrawn", "names"):
+            if key in self.helpers:
+                spec[key] = self.helpers[key].name
+        if "aliases" in self.helpers and people:
+            people[0]["aliases"] = self.helpers["aliases"].name
+        spec["sources"] = [self._source(i, p) for i, p in enumerate(with_ties.values())]
+        self._policy(spec, with_ties)
+        if self.scales:
+            spec["scales"] = self.scales
+        spec["relations"] = self.relations
+        if self.attributes:
+            spec["attributes"] = self.attributes
+            self.notes["attributes",] = (self._say("kinds"),)
+        first = next(iter(with_ties.values()))
+        head = [self._say("head", file=self.shown), self._say("check_all")]
+        head += [self._say("unused", files=", ".join(unused))] if unused else []
+        self.notes[()] = tuple(head)
+        reasons = tuple(first.part.reasons)
+        return SurveyDraft(first.part.preset, reasons, self._table(with_ties), spec, self.notes, self.base)
+
+    def _say(self, key: str, **values: str) -> str:
+        return comment(say(f"survey.draft_{key}", **values))
+
+    def _note_people(self, people: list[Spec]) -> None:
+        for block in people:
+            self.attributes.update({name: {"kind": "other"} for name in block.get("attributes", {})})
+
+    def _policy(self, spec: Spec, with_ties: dict[int, Proposal]) -> None:
+        """Say what happens to unlisted names, and to several values for one pair."""
+        policy, notes = {}, []
+        ties = [tie for p in with_ties.values() for tie in p.ties]
+        averaged = any("respondent" in p.settings.get("ego", {}) for p in with_ties.values())
+        if "people" in spec:
+            policy["unmatched"] = "add"
+            notes.append(self._say("unmatched"))
+        if not averaged and any("value" in tie and tie.get("_scale") is None for tie in ties):
+            policy["duplicate_ties"] = "max"
+            notes.append(self._say("duplicates"))
+        if policy:
+            spec["policy"] = policy
+            self.notes["policy",] = tuple(notes)
+
+    def _waves(self, with_ties: dict[int, Proposal]) -> None:
+        """Take waves from the names of files, or sheets, that ask the same."""
+        named = {i: wave_in(p.part.sheet or Path(p.part.path).stem) for i, p in with_ties.items()}
+        several = [i for i, wave in named.items() if wave and "wave" not in with_ties[i].settings]
+        if len({named[i] for i in several}) > 1:
+            for i in several:
+                with_ties[i].settings = {"wave": named[i], **with_ties[i].settings}
+                with_ties[i].notes["wave"] = say("survey.draft_wave_of_file")
+
+    def _source(self, i: int, proposal: Proposal) -> Spec:
+        part, at = proposal.part, ("sources", i)
+        source: Spec = {"path": part.path}
+        if part.sheet is not None:
+            source["sheet"] = part.sheet
+        if part.header:
+            source["header"] = part.header
+            self.notes[(*at, "header")] = (self._say("header"),)
+        if part.preset != "none":
+            source["preset"] = part.preset
+            self.notes[(*at, "preset")] = (self._say("preset", preset=part.preset, by=", ".join(part.reasons[:4])),)
+        source.update(proposal.settings)
+        for key, text in proposal.notes.items():
+            if key in source:
+                self.notes[(*at, key)] = (comment(text),)
+        for name in source.get("attributes", {}):
+            self.attributes.setdefault(name, {"kind": "other"})
+        source["ties"] = [self._tie((*at, "ties", n), tie) for n, tie in enumerate(proposal.ties)]
+        return source
+
+    def _tie(self, place: Path_, tie: Spec) -> Spec:
+        """Name the scale of a proposed block, and put its question among the relations."""
+        block = {k: v for k, v in tie.items() if not k.startswith("_")}
+        if tie.get("_scale") is not None:
+            block["scale"] = self._scale(tie["_scale"])
+        notes = [self._say(f"shape_{block['shape']}"), *tie.get("_notes", ())]
+        self.notes[place] = tuple(map(comment, notes))
+        for name, question in tie["_questions"].items():
+            if name not in self.relations:
+                self.relations[name] = {"question": question}
+                self.notes["relations", name, "question"] = reports_notes()
+        return block
+
+    def _scale(self, draft: Any) -> str:  # Any: a ScaleDraft, kept apart from the spec's own model
+        wanted: Spec = {"levels": list(draft.levels), "start": draft.start}
+        if draft.missing:
+            wanted["missing"] = list(draft.missing)
+        for name, known in self.scales.items():
+            if known["start"] == draft.start and set(draft.levels) <= set(known["levels"]):
+                return name
+        name = f"scale_{len(self.scales) + 1}"
+        self.scales[name] = wanted
+        notes = [self._say("levels" if draft.order_is_known else "levels_unknown")]
+        notes += [self._say("codes")] if draft.codes else []
+        self.notes["scales", name] = tuple(notes)
+        return name
+
+    def _table(self, with_ties: dict[int, Proposal]) -> pd.DataFrame:
+        rows = [
+            (
+                part.shown,
+                q.text or q.key,
+                len(q.columns),
+                "; ".join(q.choices) if q.has_few_choices else "",
+                len(q.cells),
+                with_ties[i].use_of(q) if i in with_ties else "",
+            )
+            for i, part in enumerate(self.parts)
+            for q in part.questions
+        ]
+        return pd.DataFrame(rows, columns=list(_QUESTIONS))

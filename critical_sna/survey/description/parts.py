@@ -1,0 +1,98 @@
+"""The tables to describe: each file or sheet, read with the header of the program that exported it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from critical_sna.errors import DataError
+from critical_sna.survey.answers.opening import header_of, with_joined
+from critical_sna.survey.description.exporters import recognise
+from critical_sna.survey.description.presets import PRESETS
+from critical_sna.survey.description.questions import Question, questions_of
+from critical_sna.survey.description.spec import FileSpec, Header
+from critical_sna.survey.issues import Log
+from critical_sna.survey.tables.files import read_bytes
+from critical_sna.survey.tables.readers import read_table
+from critical_sna.survey.tables.text import clean
+
+if TYPE_CHECKING:
+    from critical_sna.survey.tables.table import Table
+
+_MOST_TITLE_ROWS = 4
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table of the files that are described."""
+
+    path: str
+    sheet: str | None
+    preset: str
+    reasons: list[str]
+    table: Table
+    questions: list[Question]
+    header: dict[str, int]
+    """Where the header stands, if the preset does not say it."""
+
+    @property
+    def shown(self) -> str:
+        """The file, and the sheet where there are several."""
+        return self.path if self.sheet is None else f"{self.path}, {self.sheet}"
+
+
+def parts_of(path: Path, *, alone: bool) -> list[Part]:
+    """Read the tables of one file; a sheet without a table is passed over, and so is a file among others."""
+    sheets: list[str | None] = [None]
+    if path.suffix.lower() in {".xlsx", ".xlsm"}:
+        from critical_sna.survey.tables.workbook import sheet_names
+
+        names = sheet_names(read_bytes(path), path.name)
+        sheets = list(names) if len(names) > 1 else [None]
+    found = []
+    for sheet in sheets:
+        try:
+            found.append(_part(path, sheet))
+        except DataError:
+            if alone and len(sheets) == 1:
+                raise
+    return found
+
+
+def _part(path: Path, sheet: str | None) -> Part:
+    block = FileSpec(path=path.name, sheet=sheet)
+    bare = read_table(path, path.name, block, Header(), Log(), need_rows=False)
+    preset, reasons = recognise([clean(c.name) for c in bare.columns])
+    if preset == "none" and bare.rows:  # a legacy Qualtrics file has the names people know in its second row
+        second, why = recognise([clean(cell) for cell in bare.rows[0].cells])
+        preset, reasons = (second, why) if second == "qualtrics" else (preset, reasons)
+    rules = PRESETS[preset]
+    header = _header_by_hand(path, block) if preset == "none" else {}
+    block = block.model_copy(update={"header": Header(**header)})
+    table = read_table(path, path.name, block, header_of(block, rules, path, path.name), Log())
+    table = with_joined(table, {}, rules.join)
+    return Part(path.name, sheet, preset, reasons, table, questions_of(table, preset), header)
+
+
+def _header_by_hand(path: Path, block: FileSpec) -> dict[str, int]:
+    """Look for a header under title rows, or in two rows where a question stands over the names it asks about."""
+    for skip in range(_MOST_TITLE_ROWS + 1):
+        for rows in (1, 2):
+            log = Log()
+            try:
+                table = read_table(path, path.name, block, Header(skip=skip, rows=rows), log, need_rows=False)
+            except DataError:
+                continue
+            fits = not any(fault["code"] == "too_many_cells" for fault in log.faults)
+            if fits and (len({c.name for c in table.columns}) > 1 if rows == 2 else not _goes_on_below(table)):
+                return {key: n for key, n, usual in (("skip", skip, 0), ("rows", rows, 1)) if n != usual}
+    return {}
+
+
+def _goes_on_below(table: Table) -> bool:
+    """Tell whether the first row under a header fills gaps of the header and says nothing in its first column."""
+    if not table.rows:
+        return False
+    below = table.rows[0].cells
+    return not clean(below[0]) and any(not c.name and clean(below[c.position]) for c in table.columns)

@@ -1,0 +1,315 @@
+"""A drafted spec runs as it stands and says what a person should check."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+import critical_sna as csna
+from critical_sna.errors import DataError, FileError
+from critical_sna.survey import describe_survey, read_survey
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+REAL = Path(__file__).parents[1] / "real"
+EXAMPLES = Path(__file__).parents[3] / "examples"
+SAME = [
+    *("01", "02", "03", "04", "05", "06", "07", "08", "09", "16", "17", "22", "23", "24", "25", "26", "27", "29", "30"),
+    *("31", "32", "33", "34", "37"),
+]
+TOLD = {
+    "14": "Levels that nobody chose",
+    "21": "if the lowest code means never, write start: 0",
+    "39": "CHECK THIS: the words do not tell their order",
+}
+"""Drafts whose people are right and whose strengths wait for a person, and the comment that says so."""
+
+
+def case(number):
+    return next(p for p in CORPUS.iterdir() if p.name.startswith(number))
+
+
+def people_and_ties(survey):
+    relations = {name: i for i, name in enumerate(survey.relations)}
+    waves = {wave: i for i, wave in enumerate(("", *survey.waves))}
+    ties = {(relations[t.relation], waves[t.wave], t.source, t.target, t.strength) for t in survey.ties.itertuples()}
+    return set(survey.people.index), ties
+
+
+def by_hand(folder):
+    return people_and_ties(read_survey(json.loads((folder / "expected.json").read_text("utf-8"))["spec"], base=folder))
+
+
+@pytest.mark.parametrize("number", SAME)
+def test_a_draft_gives_the_people_and_ties_of_the_spec_written_by_hand(number, tmp_path):
+    folder = case(number)
+    draft = describe_survey(folder)
+    written = draft.save(tmp_path / "survey.yaml")
+    assert people_and_ties(read_survey(written, base=folder)) == by_hand(folder)
+    assert people_and_ties(read_survey(draft)) == by_hand(folder)
+    assert "heck this" in draft.to_yaml()
+
+
+@pytest.mark.parametrize("number", TOLD)
+def test_where_a_draft_cannot_know_the_strengths_it_says_so(number):
+    folder = case(number)
+    draft = describe_survey(folder)
+    people, ties = people_and_ties(read_survey(draft))
+    expected_people, expected_ties = by_hand(folder)
+    assert people == expected_people
+    assert {t[2:4] for t in ties} >= {t[2:4] for t in expected_ties}
+    assert ties != expected_ties
+    assert TOLD[number] in " ".join(draft.to_yaml().replace("#", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("number", "preset"),
+    [
+        ("01", "qualtrics"),
+        ("21", "qualtrics"),
+        ("22", "qualtrics"),
+        ("02", "google_forms"),
+        ("24", "surveymonkey"),
+        ("05", "microsoft_forms"),
+        ("26", "redcap"),
+        ("27", "redcap"),
+        ("06", "kobo"),
+        ("29", "network_canvas"),
+        ("30", "kumu"),
+        ("31", "partner"),
+        ("09", "none"),
+    ],
+)
+def test_the_program_is_recognised_and_the_reasons_are_columns_of_the_file(number, preset):
+    draft = describe_survey(case(number))
+    assert draft.preset == preset
+    assert bool(draft.reasons) == (preset != "none")
+    if preset != "none":
+        assert draft.reasons[0] in draft.to_yaml()
+
+
+def test_which_way_a_question_was_asked_is_never_guessed():
+    for number in SAME:
+        draft = describe_survey(case(number))
+        assert all("reports" not in relation for relation in draft.spec["relations"].values())
+        assert draft.to_yaml().count("# reports: seeks_from") == len(draft.spec["relations"])
+
+
+def test_a_direction_that_somebody_chose_is_read(tmp_path):
+    draft = describe_survey(case("02"))
+    text = draft.to_yaml().replace("    # reports: seeks_from", "    reports: seeks_from")
+    (tmp_path / "s.yaml").write_text(text, encoding="utf-8")
+    survey = read_survey(tmp_path / "s.yaml", base=case("02"))
+    assert [q.reports for q in survey.codebook.relations.values()] == ["seeks_from"]
+
+
+def test_the_yaml_says_the_same_as_the_spec(tmp_path):
+    from critical_sna.survey.description.load import load_spec
+
+    for number in (*SAME, *TOLD):
+        draft = describe_survey(case(number))
+        path = tmp_path / "s.yaml"
+        path.write_text(draft.to_yaml(), encoding="utf-8")
+        assert load_spec(path)[0] == load_spec(draft.spec)[0]
+
+
+def test_only_those_who_agreed_are_read_and_the_answer_is_written_out():
+    source = describe_survey(case("01")).spec["sources"][0]
+    assert source["rows"] == {"consent": {"column": "Q1", "yes": ["I agree"]}}
+
+
+def test_questions_are_listed_with_their_choices_and_use():
+    questions = describe_survey(case("01")).questions
+    assert questions.columns.to_list() == ["file", "question", "columns", "choices", "n", "use"]
+    assert questions["use"].to_list() == ["consent", "ego", "attribute", "ties"]
+    assert questions["columns"].to_list() == [1, 1, 1, 7]
+    assert "Never" in questions["choices"].iloc[3]
+
+
+def test_a_file_may_be_described_alone():
+    draft = describe_survey(case("03") / "redcap.csv")
+    assert "people" not in draft.spec
+    assert set(read_survey(draft).people.index) == {"101", "102", "103", "104", "105", "106"}
+
+
+def test_what_a_caller_changes_does_not_reach_the_draft():
+    draft = describe_survey(case("02"))
+    spec, questions = draft.spec, draft.questions
+    spec["sources"][0]["path"] = "other.csv"
+    questions["use"] = "x"
+    assert draft.questions["use"].to_list() == ["ego", "ties"]
+    assert draft.spec["sources"][0]["path"] == "form.csv"
+    assert repr(draft) == "SurveyDraft(preset='google_forms', questions=2, relations=1)"
+
+
+def test_the_watershed_survey_is_drafted_as_it_was_written_by_hand():
+    folder = csna.datasets.watershed_path()
+    drafted, written = read_survey(describe_survey(folder)), read_survey(folder / "spec.yaml")
+    assert drafted.ties.equals(written.ties)
+    assert drafted.waves == written.waves
+    assert drafted.people["status"].equals(written.people["status"])
+
+
+def edges(name):
+    with (REAL / name / "edges.csv").open(newline="") as stream:
+        rows = [r for r in csv.DictReader(stream) if r["source"] != r["target"]]
+    return {
+        (r["relation"], r["wave"], r["source"].casefold(), r["target"].casefold(), float(r["weight"])) for r in rows
+    }
+
+
+REAL_FILES = [
+    ("lazega", EXAMPLES / "lazega" / "qualtrics_export.csv", {"q11": "friendship", "q12": "cowork"}, "1"),
+    ("krackhardt", EXAMPLES / "krackhardt" / "name_generator_wide.csv", {}, "1"),
+    ("krackhardt", EXAMPLES / "krackhardt" / "org_chart_from_company_documents.csv", {}, "1"),
+    ("freeman", REAL / "freeman" / "survey_workbook.xlsx", {"messages_sent": "messages"}, None),
+    ("fafi", REAL / "fafi", {"q1": "Q1", "q3": "Q3", "q4": "Q4"}, "1"),
+]
+
+
+@pytest.mark.parametrize(("name", "path", "renamed", "wave"), REAL_FILES, ids=lambda v: getattr(v, "name", None))
+def test_real_surveys_are_drafted_with_exactly_their_ties_and_only_names_to_edit(name, path, renamed, wave, tmp_path):
+    if path.is_dir():
+        for file in path.glob("*-sna-*.csv"):
+            shutil.copy(file, tmp_path)
+        path = tmp_path
+    survey = read_survey(describe_survey(path))
+
+    def code(text):
+        found = re.fullmatch(r"(lawyer|manager|researcher) (\d+)", text.casefold())
+        return f"{found.group(1)[0]}{int(found.group(2)):02d}" if found else text.casefold()
+
+    found = {
+        (renamed.get(t.relation, t.relation), wave or t.wave, code(t.source), code(t.target), t.strength)
+        for t in survey.ties.itertuples()
+    }
+    asked = {tie[0] for tie in found}
+    assert found == {tie for tie in edges(name) if tie[0] in asked}
+
+
+def test_an_answered_twice_is_drafted_so_that_the_last_counts(tmp_path):
+    (tmp_path / "a.csv").write_text(
+        "submitted,your name,finished,ask_Ana,ask_Bo,ask_Cy\n"
+        "2031-01-02,Ana,yes,,often,never\n2031-01-01,Ana,yes,,never,often\n2031-01-01,Bo,no,often,,never\n"
+    )
+    draft = describe_survey(tmp_path / "a.csv")
+    rows = draft.spec["sources"][0]["rows"]
+    assert rows["duplicates"] == {"by": "ego", "keep": "last", "order": "submitted"}
+    assert rows["partial"] == {"column": "finished", "complete": ["yes"], "use": "keep"}
+    survey = read_survey(draft)
+    assert survey.people["status"].to_dict() == {"Ana": "respondent", "Bo": "partial", "Cy": "named_only"}
+    assert survey.ties["target"].to_list() == ["Bo", "Ana"]
+
+
+def test_waves_in_a_column_are_found(tmp_path):
+    (tmp_path / "a.csv").write_text("wave,from,to\n1,Ana,Bo\n2,Bo,Ana\n2,Ana,Cy\n")
+    draft = describe_survey(tmp_path / "a.csv")
+    assert draft.spec["sources"][0]["wave"] == {"column": "wave"}
+    assert read_survey(draft).waves == ("1", "2")
+
+
+def test_ticks_about_people_become_an_attribute_with_several_values(tmp_path):
+    (tmp_path / "a.csv").write_text(
+        "your name,race_Black,race_White,ask_Ana,ask_Bo\nAna,1,0,,1\nBo,1,1,1,\n", encoding="utf-8"
+    )
+    draft = describe_survey(tmp_path / "a.csv")
+    assert draft.spec["sources"][0]["attributes"] == {"race": "race_*"}
+    survey = read_survey(draft)
+    assert survey.people["race"].to_list() == ["Black", "Black; White"]
+    assert survey.codebook.attributes["race"].sep == ";"
+
+
+def test_several_names_in_one_cell_are_found(tmp_path):
+    (tmp_path / "a.csv").write_text('your name,who,notes\nAna,Bo|Cy,"a|b"\nBo,Ana|Cy,"c|d"\nCy,,"e|f"\n')
+    tie = describe_survey(tmp_path / "a.csv").spec["sources"][0]["ties"]
+    assert tie == [{"relation": "who", "shape": "multi", "columns": ["who"], "sep": "|"}]
+
+
+def test_a_network_file_is_drafted_with_the_shape_graph(tmp_path):
+    (tmp_path / "net.net").write_text('*Vertices 2\n1 "Ana"\n2 "Bo"\n*Arcs\n1 2\n')
+    draft = describe_survey(tmp_path / "net.net")
+    assert draft.spec["sources"][0]["ties"] == [{"relation": "tie", "shape": "graph"}]
+    assert len(read_survey(draft).ties) == 1
+    text = tmp_path / "net.txt"
+    text.write_text("dl n=2 format=fullmatrix\nlabels:\nAna,Bo\ndata:\n0 1\n0 0\n")
+    assert len(read_survey(describe_survey(text)).ties) == 1
+
+
+def test_where_there_is_nothing_to_draft_the_error_says_so(tmp_path):
+    with pytest.raises(FileError, match="no survey file"):
+        describe_survey(tmp_path)
+    (tmp_path / "a.csv").write_text("colour,size\nred,2\nblue,3\n")
+    with pytest.raises(DataError, match="No question about other people"):
+        describe_survey(tmp_path / "a.csv")
+    with pytest.raises(FileError):
+        describe_survey(tmp_path / "none.csv")
+    (tmp_path / "b.csv").write_text("")
+    with pytest.raises(DataError, match="empty"):
+        describe_survey(tmp_path / "b.csv")
+    (tmp_path / "a.csv").unlink()
+    (tmp_path / "c.csv").write_text("")
+    with pytest.raises(DataError, match="no table"):
+        describe_survey(tmp_path)
+
+
+def test_an_existing_file_is_kept(tmp_path):
+    draft = describe_survey(case("02"))
+    (tmp_path / "s.yaml").write_text("mine")
+    with pytest.raises(FileError):
+        draft.save(tmp_path / "s.yaml")
+    draft.save(tmp_path / "s.yaml", force=True)
+    assert "google_forms" in (tmp_path / "s.yaml").read_text("utf-8")
+
+
+def test_hostile_headers_stay_text_in_the_yaml(tmp_path):
+    head = ["your name", 'ask "it":{x}_Ana', 'ask "it":{x}_#Bo\nreports:mutual']
+    with (tmp_path / "a.csv").open("w", newline="", encoding="utf-8") as stream:
+        csv.writer(stream).writerows([head, ["Ana", "", "1"], ["#Bo reports:mutual", "1", ""]])
+    draft = describe_survey(tmp_path / "a.csv")
+    survey = read_survey(draft)
+    (tmp_path / "s.yaml").write_text(draft.to_yaml(), encoding="utf-8")
+    again = read_survey(tmp_path / "s.yaml")
+    assert survey.ties.equals(again.ties)
+    assert len(survey.ties) == 2
+    assert all(q.reports is None for q in again.codebook.relations.values())
+
+
+def test_numbered_columns_take_their_people_from_the_labels(tmp_path):
+    (tmp_path / "a.csv").write_text(
+        "me,q7_1,q7_2,q7_3\nYour name,Who? Ana,Who? Bo,Who? Cy\nAna,,often,never\nBo,never,,often\n"
+    )
+    from critical_sna.survey.description.parts import Part, parts_of
+    from critical_sna.survey.description.questions import questions_of
+    from critical_sna.survey.description.spec import FileSpec, Header
+    from critical_sna.survey.issues import Log
+    from critical_sna.survey.tables.readers import read_table
+
+    assert isinstance(parts_of(tmp_path / "a.csv", alone=True)[0], Part)
+    block, header = FileSpec(path="a.csv"), Header(rows=2)
+    question = questions_of(read_table(tmp_path / "a.csv", "a.csv", block, header, Log()), "none")[1]
+    assert question.alters == ["Ana", "Bo", "Cy"]
+    assert question.alter == {"from": "label", "after": "? "}
+
+
+def test_columns_numbered_without_a_mark_are_places_for_names(tmp_path):
+    (tmp_path / "a.csv").write_text("your name,name1,name2,name3\nAna,Bo,Cy,\nBo,Ana,none,\n")
+    tie = describe_survey(tmp_path / "a.csv").spec["sources"][0]["ties"][0]
+    assert tie == {"relation": "name", "shape": "slots", "columns": "name*", "empty": ["none"]}
+
+
+def test_a_row_for_each_tie_may_say_who_answered_for_the_organisation(tmp_path):
+    (tmp_path / "a.csv").write_text("from,to,strength,colour\nAna,Bo,2,red\nAna,Cy,3,red\nBo,Ana,1,blue\n")
+    source = describe_survey(tmp_path / "a.csv").spec["sources"][0]
+    assert source["ties"] == [{"relation": "tie", "shape": "edges", "target": "to", "value": "strength"}]
+    assert source["attributes"] == {"colour": "colour"}
+
+
+def test_numbers_that_never_differ_for_one_person_are_no_strength_of_ties(tmp_path):
+    (tmp_path / "a.csv").write_text("from,to,age\nAna,Bo,44\nAna,Cy,44\nBo,Ana,31\nBo,Cy,31\n")
+    source = describe_survey(tmp_path / "a.csv").spec["sources"][0]
+    assert source["ties"] == [{"relation": "tie", "shape": "edges", "target": "to"}]
+    assert source["attributes"] == {"age": "age"}

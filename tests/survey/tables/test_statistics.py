@@ -1,0 +1,218 @@
+from __future__ import annotations
+
+import datetime as dt
+import sys
+
+import numpy as np
+import pandas as pd
+import pyreadstat
+import pytest
+
+from critical_sna.errors import CriticalSNAError, DataError, FileError
+from critical_sna.survey import read_survey
+from critical_sna.survey.description.spec import FileSpec, Header
+from critical_sna.survey.issues import Log
+from critical_sna.survey.tables.readers import read_table
+
+LABELS = {1.0: "Never", 2.0: "Often", 9.0: "Refused"}
+
+
+def table(path, **options):
+    log = Log()
+    found = read_table(path, path.name, FileSpec(path=path.name, **options), Header(rows=3), log)
+    return found, log
+
+
+def write_sav(path, frame, **options):
+    pyreadstat.write_sav(frame, path, **options)
+    return path
+
+
+def test_labels_are_what_cells_read_as_and_codes_have_no_point_zero(tmp_path):
+    frame = pd.DataFrame({"id": [1001.0, 1002.0], "q": [1.0, 7.0], "half": [0.5, np.nan], "t": ["a ", ""]})
+    path = write_sav(
+        tmp_path / "a.sav",
+        frame,
+        column_labels=["Number", "How often with... Ana", "", "Text"],
+        variable_value_labels={"q": LABELS},
+    )
+    found, log = table(path)
+    assert [(c.name, c.label) for c in found.columns] == [
+        ("id", "Number"),
+        ("q", "How often with... Ana"),
+        ("half", "half"),
+        ("t", "Text"),
+    ]
+    assert [(r.number, r.cells) for r in found.rows] == [
+        (1, ("1001", "Never", "0.5", "a")),
+        (2, ("1002", "7", "", "")),
+    ]
+    assert not log.issues
+
+
+def test_dates_and_times_are_iso(tmp_path):
+    frame = pd.DataFrame(
+        {
+            "d": [dt.date(2031, 3, 4), None],
+            "t": [dt.datetime(2031, 3, 4, 9, 15), dt.datetime(2031, 3, 4)],  # noqa: DTZ001 - SPSS knows no zones
+            "h": [dt.time(9, 15), None],
+        }
+    )
+    found, _ = table(write_sav(tmp_path / "a.sav", frame))
+    assert found.rows[0].cells == ("2031-03-04", "2031-03-04 09:15:00", "09:15:00")
+    assert found.rows[1].cells == ("", "2031-03-04", "")
+
+
+def test_what_the_file_declares_missing_is_kept_apart(tmp_path):
+    frame = pd.DataFrame({"me": ["x", "y", "z", "v"], "q": [1.0, 9.0, 97.0, np.nan], "s": ["no", "NA", "", "no"]})
+    path = write_sav(
+        tmp_path / "a.sav",
+        frame,
+        variable_value_labels={"q": LABELS},
+        missing_ranges={"q": [{"lo": 96, "hi": 99}, 9], "s": ["NA"]},
+    )
+    found, _ = table(path)
+    assert [c.missing for c in found.columns] == [frozenset(), {"refused", "97"}, {"na"}]
+    assert [r.cells[1] for r in found.rows] == ["Never", "Refused", "97", ""]
+
+
+SCALES = {"f": {"levels": ["Never", "Often"], "start": 0}}
+
+
+def spec(path, scales=SCALES):
+    return {
+        "sources": {
+            "path": path,
+            "ego": "me",
+            "ties": {
+                "relation": "r",
+                "shape": "roster",
+                "columns": "q_*",
+                "alter": {"from": "label", "after": "... "},
+                "scale": "f",
+            },
+        },
+        "scales": scales,
+    }
+
+
+def test_a_declared_missing_answer_is_missing_unless_the_spec_makes_it_a_level(tmp_path):
+    frame = pd.DataFrame({"me": ["Ana", "Bo", "Cy"], "q_1": [np.nan, 2.0, 9.0], "q_2": [9.0, np.nan, 1.0]})
+    write_sav(
+        tmp_path / "a.sav",
+        frame,
+        column_labels=["Me", "With... Ana", "With... Bo"],
+        variable_value_labels={"q_1": LABELS, "q_2": LABELS},
+        missing_ranges={"q_1": [9]},
+    )
+    with pytest.raises(DataError, match="'Refused' is not a level") as caught:
+        read_survey(spec("a.sav"), base=tmp_path)
+    assert len(caught.value.problems) == 1
+    frame["q_2"] = [np.nan, np.nan, 1.0]
+    write_sav(
+        tmp_path / "a.sav",
+        frame,
+        column_labels=["Me", "With... Ana", "With... Bo"],
+        variable_value_labels={"q_1": LABELS, "q_2": LABELS},
+        missing_ranges={"q_1": [9]},
+    )
+    survey = read_survey(spec("a.sav"), base=tmp_path)
+    states = survey.answers.set_index(["source", "target"])["state"]
+    assert states["Cy", "Ana"] == "missing"
+    assert states["Bo", "Ana"] == "tie"
+    told = survey.issues.set_index("code").loc["missing_answer"]
+    assert told["count"] == 1
+    assert "Refused" in told["text"]
+    levels = {"f": {"levels": ["Refused", "Never", "Often"], "start": 1}}
+    survey = read_survey(spec("a.sav", levels), base=tmp_path)
+    assert survey.answers.set_index(["source", "target"])["strength"]["Cy", "Ana"] == 1.0
+
+
+def test_declared_missing_values_of_edges_are_missing_too(tmp_path):
+    frame = pd.DataFrame({"me": ["Ana", "Ana"], "to": ["Bo", "Cy"], "v": [2.0, 9.0]})
+    write_sav(tmp_path / "a.sav", frame, missing_ranges={"v": [9]})
+    ties = {"relation": "r", "shape": "edges", "target": "to", "value": "v"}
+    survey = read_survey({"sources": {"path": "a.sav", "ego": "me", "ties": ties}}, base=tmp_path)
+    assert survey.answers["state"].to_list() == ["tie", "missing"]
+
+
+@pytest.mark.parametrize("version", [8, 15])
+def test_stata_files_are_read_with_labels_and_letters_of_missing(tmp_path, version):
+    frame = pd.DataFrame({"me": ["Zoë", "Bo", "Cy"], "q": pd.Series([1.0, "a", "b"], dtype=object)})
+    pyreadstat.write_dta(
+        frame,
+        tmp_path / "a.dta",
+        version=version,
+        column_labels=["Me", "With... Ana"],
+        variable_value_labels={"q": {1: "Often", "a": "Refused"}},
+        missing_user_values={"q": ["a", "b"]},
+    )
+    found, _ = table(tmp_path / "a.dta", encoding="utf-8")
+    assert [r.cells for r in found.rows] == [("Zoë", "Often"), ("Bo", "Refused"), ("Cy", ".b")]
+    assert found.columns[1].missing == {"refused", ".b"}
+
+
+def test_old_code_pages_are_read_with_an_issue_or_as_the_spec_says(tmp_path):
+    path = write_sav(tmp_path / "a.sav", pd.DataFrame({"n": ["Zoee", "Bo"]}), column_labels=["Naam"])
+    content = path.read_bytes().replace(b"Zoee", "Zoë ".encode("cp1252"))
+    path.write_bytes(content)
+    found, log = table(path)
+    assert found.rows[0].cells == ("Zoë",)
+    assert [i["code"] for i in log.issues] == ["encoding_guess"]
+    found, log = table(path, encoding="cp1252")
+    assert found.rows[0].cells == ("Zoë",)
+    assert not log.issues
+    with pytest.raises(DataError, match="SPSS file cannot be read"):
+        table(path, encoding="klingon")
+    honest = write_sav(tmp_path / "b.sav", pd.DataFrame({"n": ["Zoë"]}), column_labels=["Naam é"])
+    found, log = table(honest)
+    assert found.columns[0].label == "Naam é"
+    assert not log.issues
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense", b"$FL2@(#) SPSS DATA FILE" + b"\xff" * 500])
+@pytest.mark.parametrize("name", ["a.sav", "a.zsav", "a.dta"])
+def test_a_broken_file_is_named(tmp_path, content, name):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(DataError, match=f"{'Stata' if name == 'a.dta' else 'SPSS'} file cannot be read") as caught:
+        table(tmp_path / name)
+    assert name in str(caught.value)
+
+
+def test_a_file_cut_short_anywhere_is_an_error_or_a_shorter_table(tmp_path):
+    frame = pd.DataFrame({"me": ["Ana", "Bo"], "q": [1.0, 2.0]})
+    content = write_sav(tmp_path / "whole.sav", frame, variable_value_labels={"q": LABELS}).read_bytes()
+    for end in range(0, len(content), 7):
+        (tmp_path / "a.sav").write_bytes(content[:end])
+        try:
+            found, _ = table(tmp_path / "a.sav")
+        except CriticalSNAError:
+            continue
+        assert len(found.rows) <= 2
+
+
+def test_too_many_rows_are_refused(tmp_path, monkeypatch):
+    path = write_sav(tmp_path / "a.sav", pd.DataFrame({"a": [1.0] * 4, "b": [1.0] * 4}))
+    monkeypatch.setattr("critical_sna.survey.tables.statistics.MAX_SHEET_CELLS", 6)
+    with pytest.raises(DataError, match="more than 3 rows"):
+        table(path)
+    with pytest.raises(FileError, match="no such file"):
+        table(tmp_path / "b.sav")
+
+
+def test_a_file_without_answers_says_so(tmp_path):
+    path = write_sav(tmp_path / "a.sav", pd.DataFrame({"a": pd.Series([], dtype="float64")}))
+    with pytest.raises(DataError, match="no answers"):
+        table(path)
+
+
+def test_without_pyreadstat_the_extra_is_named(tmp_path, monkeypatch):
+    path = write_sav(tmp_path / "a.sav", pd.DataFrame({"a": [1.0]}))
+    monkeypatch.setitem(sys.modules, "pyreadstat", None)
+    with pytest.raises(FileError, match=r"critical-sna\[files\]"):
+        table(path)
+
+
+def test_the_kind_of_file_can_be_named(tmp_path):
+    path = write_sav(tmp_path / "data.bin", pd.DataFrame({"a": [1.0]}))
+    assert table(path, format="SPSS")[0].rows[0].cells == ("1",)
