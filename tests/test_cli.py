@@ -564,7 +564,8 @@ def test_csv_holds_six_digits(run) -> None:
 
 def test_a_draft_of_a_spec_is_read_as_it_stands(run, tmp_path: Path) -> None:
     Path("form.csv").write_text(
-        "Your name,Whom do you ask? [Ash Example],Whom do you ask? [Birch Example]\nAsh Example,,Weekly\nBirch Example,Never,\n"
+        "Your name,Whom do you ask? [Ash Example],Whom do you ask? [Birch Example]\n"
+        "Ash Example,,Weekly\nBirch Example,Never,\n"
     )
     drafted = run("describe", "form.csv", "-o", "spec.yaml")
     assert drafted.code == 0
