@@ -94,9 +94,12 @@ class NetworkMap:
 
     def _repr_html_(self) -> str:
         """Show the page in a notebook, in a frame that cannot reach the notebook."""
-        page = escaping.escape(self.to_html(), quote=True)
-        title = escaping.escape(say("map.page_picture"), quote=True)
-        return (
-            f'<iframe sandbox="allow-scripts allow-downloads" title="{title}" '
-            f'style="width:100%;height:46rem;border:0" srcdoc="{page}"></iframe>'
-        )
+        return in_frame(self.to_html(), say("map.page_picture"))
+
+
+def in_frame(page: str, title: str) -> str:
+    """Give a page in a sandboxed frame, for a notebook that it must not reach."""
+    return (
+        f'<iframe sandbox="allow-scripts allow-downloads" title="{escaping.escape(title, quote=True)}" '
+        f'style="width:100%;height:46rem;border:0" srcdoc="{escaping.escape(page, quote=True)}"></iframe>'
+    )

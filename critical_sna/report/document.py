@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html as escaping
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,9 +43,6 @@ class Report:
 
     def _repr_html_(self) -> str:
         """Show the page in a notebook, in a frame that cannot reach the notebook."""
-        page = escaping.escape(self.to_html(), quote=True)
-        title = escaping.escape(say("report.frame"), quote=True)
-        return (
-            f'<iframe sandbox="allow-scripts allow-downloads" title="{title}" '
-            f'style="width:100%;height:46rem;border:0" srcdoc="{page}"></iframe>'
-        )
+        from critical_sna.maps.network_map import in_frame
+
+        return in_frame(self.to_html(), say("report.frame"))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from critical_sna._core.frozen import Frozen
 from critical_sna.survey.answers.attributes import names_several
 from critical_sna.survey.answers.found import STATUS_RANK, Answer, Gathered
 from critical_sna.survey.answers.suggestions import COLUMNS as SUGGESTION_COLUMNS

@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 import pandas as pd
 
+from critical_sna._core.frozen import Frozen
 from critical_sna.errors import UnknownNameError, UsageError, did_you_mean
 
 V = TypeVar("V")
 ANSWERED = ("respondent", "partial")
-
-
-class Frozen(Mapping[str, V], Generic[V]):
-    """A mapping that nobody can change."""
-
-    def __init__(self, content: Mapping[str, V]) -> None:
-        self._content = dict(content)
-
-    def __getitem__(self, key: str) -> V:
-        return self._content[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._content)
-
-    def __len__(self) -> int:
-        return len(self._content)
-
-    def __repr__(self) -> str:
-        return repr(self._content)
 
 
 @dataclass(frozen=True)
