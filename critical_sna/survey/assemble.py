@@ -16,7 +16,6 @@ from critical_sna.survey.relational_survey import (
     ANSWERED,
     AttributeMeaning,
     Codebook,
-    Frozen,
     Question,
     RelationalSurvey,
 )
