@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from critical_sna.network.partner import PartnerNetwork
+from critical_sna.network.slices import cells_between
 
 Direction = Literal["in", "out"]
 
@@ -33,14 +34,6 @@ def own_ties_known(net: PartnerNetwork, direction: Direction) -> npt.NDArray[np.
     return net.answered if direction == reported_by_self else None
 
 
-def observed_cells(net: PartnerNetwork) -> npt.NDArray[np.int64]:
-    """Count, for each reporter, the cells (reporter, other) that are known: 0 for people who did not answer."""
-    counts = np.where(net.answered, net.n_people - 1, 0).astype(np.int64)
-    unknown = net.unknown_cells
-    side = unknown.indices if net.reporter == "target" else np.repeat(np.arange(net.n_people), np.diff(unknown.indptr))
-    return counts - np.bincount(side, minlength=net.n_people).astype(np.int64)
-
-
 def observed_ties(net: PartnerNetwork) -> npt.NDArray[np.bool_]:
     """Say which ties stand in observed cells (their reporter answered)."""
     sources, targets = net.arcs
@@ -51,7 +44,5 @@ def observed_ties(net: PartnerNetwork) -> npt.NDArray[np.bool_]:
 
 def observed_pair_count(net: PartnerNetwork) -> int:
     """Count the ordered pairs whose cell is known."""
-    if net.reporter == "either":
-        n, silent = net.n_people, int((~net.answered).sum())
-        return n * (n - 1) - silent * (silent - 1) - len(net._unknown)
-    return int(observed_cells(net).sum())
+    observed, _ = cells_between(net, np.zeros(net.n_people, dtype=np.int64), 1)
+    return int(observed.sum())

@@ -1,5 +1,0 @@
-"""English phrases: voice."""
-
-from __future__ import annotations
-
-PHRASES: dict[str, str | dict[str, str]] = {}
