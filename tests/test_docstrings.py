@@ -31,7 +31,7 @@ def test_examples_in_docstrings_give_what_they_say(module: str) -> None:
 
 
 def test_every_measure_in_the_catalogue_has_an_example_and_a_source() -> None:
-    from critical_sna._core.catalogue import catalogue
+    from critical_sna.network.catalogue import catalogue
 
     for name, entry in catalogue().items():
         text = entry.function.__doc__ or ""

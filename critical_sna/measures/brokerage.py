@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from critical_sna._core.catalogue import measure
 from critical_sna._core.cells import cells_hold
 from critical_sna._core.frames import group_codes
 from critical_sna.errors import UsageError, did_you_mean
 from critical_sna.measures._kernels import shared_neighbours
+from critical_sna.network.catalogue import measure
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.network.slices import with_ties
 

@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from critical_sna._core.catalogue import measure
 from critical_sna._core.cells import cells_hold
 from critical_sna.measures._kernels import shared_neighbours
 from critical_sna.measures._known import per_person
+from critical_sna.network.catalogue import measure
 from critical_sna.network.partner import PartnerNetwork
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from critical_sna._core.catalogue import measure
 from critical_sna.measures._known import Direction, own_ties_known, per_person
+from critical_sna.network.catalogue import measure
 from critical_sna.network.partner import PartnerNetwork
 
 _SOURCE = "Wasserman & Faust (1994), Social Network Analysis, section 5.3"

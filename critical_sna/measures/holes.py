@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from critical_sna._core.catalogue import measure
 from critical_sna.measures._kernels import product_at
 from critical_sna.measures._known import per_person
+from critical_sna.network.catalogue import measure
 from critical_sna.network.partner import PartnerNetwork
 
 if TYPE_CHECKING:

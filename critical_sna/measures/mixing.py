@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from critical_sna._core.catalogue import measure
 from critical_sna._core.frames import UNKNOWN_GROUP, group_codes
 from critical_sna.measures._known import observed_ties
+from critical_sna.network.catalogue import measure
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.network.slices import cells_between
 

@@ -7,10 +7,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from critical_sna._core import limits
-from critical_sna._core.catalogue import measure
 from critical_sna.errors import TooLargeError, UsageError, did_you_mean
 from critical_sna.measures._kernels import distance_counts
 from critical_sna.measures._known import Direction, own_ties_known, per_person
+from critical_sna.network.catalogue import measure
 from critical_sna.network.partner import PartnerNetwork
 
 _LARGEST_COST = 1e300  # costs stay finite, so that sums of them do

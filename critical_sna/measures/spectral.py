@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from critical_sna._core.catalogue import measure
 from critical_sna.errors import UsageError
 from critical_sna.measures._known import own_ties_known, per_person
+from critical_sna.network.catalogue import measure
 from critical_sna.network.partner import PartnerNetwork
 
 _TOLERANCE = 1e-13

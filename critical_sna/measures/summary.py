@@ -9,11 +9,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from critical_sna._core import limits
-from critical_sna._core.catalogue import measure
 from critical_sna.measures._kernels import distance_counts, product_at
 from critical_sna.measures._known import observed_pair_count, observed_ties, own_ties_known
 from critical_sna.measures.cohesion import contact_matrix, reciprocated
 from critical_sna.measures.paths import betweenness
+from critical_sna.network.catalogue import measure
 from critical_sna.network.partner import PartnerNetwork
 
 if TYPE_CHECKING:

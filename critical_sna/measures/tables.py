@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from critical_sna._core.catalogue import Measure, catalogue, find
 from critical_sna.errors import UsageError
+from critical_sna.network.accept import as_network
+from critical_sna.network.catalogue import Measure, catalogue, find
 from critical_sna.network.partner import PartnerNetwork
+
+if TYPE_CHECKING:
+    from critical_sna.network.accept import NetworkLike
 
 USUAL = ("in_degree", "out_degree", "betweenness", "closeness", "harmonic", "pagerank", "coreness", "constraint")
 
@@ -29,13 +34,13 @@ def list_measures() -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("measure")
 
 
-def measure_table(net: PartnerNetwork, names: Iterable[str], *, groups: str | None = None) -> pd.DataFrame:
+def measure_table(net: NetworkLike, names: Iterable[str], *, groups: str | None = None) -> pd.DataFrame:
     """Put measures of each person side by side.
 
     Parameters
     ----------
     net
-        Network of *n* people.
+        Network of *n* people, or what stands for one (a networkx or igraph graph, a DataFrame of ties).
     names
         Names from ``list_measures()`` whose ``per`` is ``person``.
     groups
@@ -54,8 +59,9 @@ def measure_table(net: PartnerNetwork, names: Iterable[str], *, groups: str | No
     """
     if isinstance(names, str):
         raise UsageError("Measures are given as a list of names.", where="measure_table(names)", mend=f"[{names!r}]")
-    parts = [_of(find(name), net, groups) for name in names]
-    return pd.concat([pd.DataFrame(index=net.people.index), *parts], axis=1)
+    known = as_network(net, where="measure_table(net)")
+    parts = [_of(find(name), known, groups) for name in names]
+    return pd.concat([pd.DataFrame(index=known.people.index), *parts], axis=1)
 
 
 def _of(entry: Measure, net: PartnerNetwork, groups: str | None) -> pd.DataFrame:
@@ -74,7 +80,7 @@ def _of(entry: Measure, net: PartnerNetwork, groups: str | None) -> pd.DataFrame
     return table
 
 
-def centrality(net: PartnerNetwork) -> pd.DataFrame:
+def centrality(net: NetworkLike) -> pd.DataFrame:
     """Give the usual bundle: degrees, betweenness, closeness, harmonic, PageRank, coreness, constraint.
 
     Returns

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from critical_sna._core.catalogue import find
+from critical_sna.network.catalogue import find
 from critical_sna.words import phrases, say
 
 _ALIKE = ("by_group", "mixing", "audibility")

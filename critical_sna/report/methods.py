@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 from critical_sna import __version__
 from critical_sna._core import limits
-from critical_sna._core.catalogue import find
+from critical_sna.network.catalogue import find
 from critical_sna.report.between import PASS_PROBABILITIES, draws_for
 from critical_sna.report.blocks import Block, Cell, Heading, Listing, Section, Table
 from critical_sna.report.facts import LATER

@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from critical_sna._core.catalogue import measure
 from critical_sna._core.frames import UNKNOWN_GROUP, group_codes
 from critical_sna._core.randomness import generator
 from critical_sna.errors import UsageError
+from critical_sna.network.catalogue import measure
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.voice._live import make_worlds, reached
 from critical_sna.voice.heard import hearing_of

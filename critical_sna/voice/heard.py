@@ -9,8 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from critical_sna._core import limits
-from critical_sna._core.catalogue import measure
 from critical_sna._core.cells import cells_hold
+from critical_sna.network.catalogue import measure
 from critical_sna.network.partner import PartnerNetwork
 
 BANDS = tuple(name for name, _ in limits.HEARD_BANDS)

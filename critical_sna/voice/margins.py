@@ -9,9 +9,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from critical_sna._core import limits
-from critical_sna._core.catalogue import measure
 from critical_sna._core.frames import holders
 from critical_sna.errors import UsageError
+from critical_sna.network.catalogue import measure
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.nulls.naming import naming_chances, random_naming
 from critical_sna.voice.heard import BANDS, Hearing, bands, flow_arcs, heard_by, hearing_of, within_two

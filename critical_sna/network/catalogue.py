@@ -5,11 +5,18 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, Literal, ParamSpec, TypeVar, cast
 
 from critical_sna.errors import UnknownNameError, did_you_mean
+from critical_sna.network.accept import as_network
 
-Function = TypeVar("Function", bound=Callable[..., Any])  # Any: measures differ in arguments and result
+if TYPE_CHECKING:
+    from critical_sna.network.accept import NetworkLike
+    from critical_sna.network.partner import PartnerNetwork
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 Per = Literal["person", "group", "network"]
 Needs = Literal["nominations", "answers"]
@@ -59,18 +66,23 @@ def measure(
     source: str,
     takes_groups: bool = False,
     columns: tuple[str, ...] = (),
-) -> Callable[[Function], Function]:
-    """Put a function into the catalogue.
+) -> Callable[[Callable[Concatenate[PartnerNetwork, P], R]], Callable[Concatenate[NetworkLike, P], R]]:
+    """Put a function into the catalogue, and let it take whatever stands for a network (see ``as_network``).
 
     ``needs="nominations"``: known from what others said, also for people who did not answer.
     ``needs="answers"``: NaN for people who did not answer. ``high`` says in plain words what a high value means;
     ``columns`` names the columns of a DataFrame result.
     """
 
-    def register(function: Function) -> Function:
+    def register(function: Callable[Concatenate[PartnerNetwork, P], R]) -> Callable[Concatenate[NetworkLike, P], R]:
+        @wraps(function)
+        def wrapped(net: NetworkLike, *args: P.args, **kwargs: P.kwargs) -> R:
+            return function(as_network(net, where=f"{function.__name__}(net)"), *args, **kwargs)
+
+        of_any_network = cast("Callable[Concatenate[NetworkLike, P], R]", wrapped)  # it takes net= by name as well
         _MEASURES[function.__name__] = Measure(
             name=function.__name__,
-            function=function,
+            function=of_any_network,
             per=per,
             needs=needs,
             unit=unit,
@@ -80,7 +92,7 @@ def measure(
             takes_groups=takes_groups,
             columns=columns,
         )
-        return function
+        return of_any_network
 
     return register
 
