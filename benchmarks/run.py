@@ -1,4 +1,8 @@
-"""Measure side by side and write the table: python -m benchmarks.run [--people 200 2000] [--only build]."""
+"""Measure side by side and write results.json and the page about it: python -m benchmarks.run [--only build].
+
+Every engine of a kernel takes its turn in each round, on the same network; then each runs once in a process of its
+own, for its memory, and ours alone at a million people.
+"""
 
 from __future__ import annotations
 
@@ -13,77 +17,116 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import critical_sna as csna
-from benchmarks.cases import KERNELS, SIZES, Data, Engine, Kernel, check_agreement, data
+from benchmarks.data import TIES_PER_PERSON, Data, data
+from benchmarks.kernels import KERNELS, LARGEST, SIZES, Engine, Kernel, check_agreement
+from benchmarks.page import write_page
 from critical_sna import datasets
 from critical_sna._core.files import write_text
 
 HERE = Path(__file__).parent
-PACKAGES = ("numpy", "scipy", "pandas", "igraph", "networkx")
+PACKAGES = ("numpy", "scipy", "pandas", "igraph", "networkx", "numba", "networkit", "cpnet")
+MEMORY_AT = 20_000
+"""People at which each engine also runs in a process of its own."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure what was asked for and write results.md and results.json."""
+    """Measure what was asked for, and write it down."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, nargs="+", default=list(SIZES))
+    parser.add_argument("--people", type=int, nargs="+", default=[*SIZES, LARGEST])
     parser.add_argument("--only", choices=[*KERNELS, "import", "path"], nargs="+")
-    parser.add_argument("--folder", type=Path, default=HERE)
+    parser.add_argument("--folder", type=Path, default=HERE, help="where results.json goes, and the page with it")
+    parser.add_argument("--keep", action="store_true", help="keep earlier results of what is not measured now")
     chosen = parser.parse_args(arguments)
     wanted = chosen.only or [*KERNELS, "import", "path"]
     began = time.perf_counter()
-    result: dict[str, Any] = {"about": about()}
+    file = chosen.folder / "results.json"
+    earlier = json.loads(file.read_text()) if chosen.keep and file.exists() else {}
+    result: dict[str, Any] = {**earlier, "about": about()}
     if "path" in wanted:  # the quick ones first, so that a fault shows before the long wait
         result["path"] = measure_path()
     if "import" in wanted:
         result["import"] = measure_import()
-    result["kernels"] = [
-        row
-        for name, kernel in KERNELS.items()
-        if name in wanted
-        for people in chosen.people
-        for row in measure_kernel(kernel, people)
-    ]
-    result["about"]["minutes"] = round((time.perf_counter() - began) / 60, 1)
-    write_text(chosen.folder / "results.json", json.dumps(result, indent=1) + "\n")
-    text = as_markdown(result)
-    write_text(chosen.folder / "results.md", text)
-    print(text)
+    rows = [row for row in earlier.get("kernels", []) if row["kernel"] not in wanted]
+    for name in (name for name in KERNELS if name in wanted):
+        rows += measure(name, chosen.people)
+        result["kernels"] = sorted(rows, key=lambda row: list(KERNELS).index(row["kernel"]))
+        result["about"]["minutes"] = round((time.perf_counter() - began) / 60, 1)
+        write_text(file, json.dumps(result, indent=1) + "\n")
+    if chosen.folder == HERE:
+        write_page(result)
 
 
-def measure_kernel(kernel: Kernel, people: int) -> list[dict[str, Any]]:
-    """Time every engine of one kernel at one size, in turns."""
+def measure(name: str, sizes: Sequence[int]) -> list[dict[str, Any]]:
+    """Give the rows of one kernel: in turns up to 100,000 people, alone above, and memory."""
+    kernel = KERNELS[name]
+    rows = []
+    for people in sizes:
+        running = [e for e in kernel.engines if people <= e.largest and e.is_there]
+        if people < LARGEST and running:
+            rows += in_turns(name, kernel, people, running)
+        if people in (MEMORY_AT, LARGEST):
+            rows += [alone(name, people, engine) for engine in running]
+        rows += [
+            {"kernel": name, "people": people, "engine": e.name, "left_out": e.why if e.is_there else "not installed"}
+            for e in kernel.engines
+            if e not in running
+        ]
+    for row in rows:
+        print({k: v for k, v in row.items() if v is not None}, file=sys.stderr, flush=True)
+    return rows
+
+
+def in_turns(name: str, kernel: Kernel, people: int, running: Sequence[Engine]) -> list[dict[str, Any]]:
+    """Time the engines of one kernel at one size in turns, after checking that they agree."""
     drawn = data(people)
-    running = [engine for engine in kernel.engines if people <= engine.largest]
-    answers = {e.name: e.read(e.call(e.prepare(drawn)), drawn) for e in running}  # also the warm-up
+    answers = {}
+    for engine in running:  # also the warm-up
+        answer = engine.call(engine.prepare(drawn))
+        answers[engine.name] = engine.read(answer[1] if engine.own_clock else answer, drawn)
     difference = check_agreement(kernel, answers)
     del answers
     seconds = interleaved(running, drawn, kernel.rounds.get(people, 3))
-    ours = min(seconds[running[0].name])
-    rows = [
-        {
-            "kernel": kernel.name,
-            "people": people,
-            "engine": engine.name,
-            "seconds": min(seconds[engine.name]),
-            "median": median(seconds[engine.name]),
-            "rounds": len(seconds[engine.name]),
-            "times_ours": min(seconds[engine.name]) / ours,
-            "largest_difference": difference,
-        }
-        for engine in running
-    ]
-    rows += [
-        {"kernel": kernel.name, "people": people, "engine": e.name, "left_out": e.why}
-        for e in kernel.engines
-        if people > e.largest
-    ]
-    for row in rows:
-        print({k: v for k, v in row.items() if k in ("kernel", "people", "engine", "seconds")}, file=sys.stderr)
+    first = seconds[running[0].name]
+    rows = []
+    for engine in running:
+        took = seconds[engine.name]
+        ratios = sorted(theirs / own for theirs, own in zip(took, first, strict=True))
+        rows.append(
+            {
+                "kernel": name,
+                "people": people,
+                "engine": engine.name,
+                "how": "in turns",
+                "seconds": median(took),
+                "times_ours": median(ratios),
+                "times_ours_low": ratios[0],
+                "times_ours_high": ratios[-1],
+                "rounds": len(took),
+                "largest_difference": difference if engine.compared else None,
+            }
+        )
     return rows
+
+
+def alone(name: str, people: int, engine: Engine) -> dict[str, Any]:
+    """Run one engine once in a process of its own, for seconds and memory."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.once", name, str(people), engine.name],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=HERE.parent,
+    )
+    row = {"kernel": name, "people": people, "engine": engine.name, "how": "alone"}
+    if done.returncode:
+        return {**row, "left_out": f"stopped: {(done.stderr.strip().splitlines() or ['no word'])[-1][:200]}"}
+    return {**row, **json.loads(done.stdout.strip().splitlines()[-1])}
 
 
 def interleaved(engines: Sequence[Engine], drawn: Data, rounds: int) -> dict[str, list[float]]:
@@ -92,7 +135,10 @@ def interleaved(engines: Sequence[Engine], drawn: Data, rounds: int) -> dict[str
     for place in range(rounds):
         for engine in [*engines[place % len(engines) :], *engines[: place % len(engines)]]:
             prepared = engine.prepare(drawn)
-            seconds[engine.name].append(timed(lambda e=engine, p=prepared: e.call(p)))
+            if engine.own_clock:
+                seconds[engine.name].append(engine.call(prepared)[0])
+            else:
+                seconds[engine.name].append(timed(lambda e=engine, p=prepared: e.call(p)))
     return seconds
 
 
@@ -159,7 +205,9 @@ def about() -> dict[str, Any]:
         "system": f"{platform.system()} {platform.machine()}",
         "cores": os.cpu_count(),
         "load": round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None,
-        "packages": {name: version(name) for name in PACKAGES},
+        "memory_gib": round(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30),
+        "ties_per_person": TIES_PER_PERSON,
+        "packages": {name: version(name) for name in PACKAGES if find_spec(name)},
     }
 
 
@@ -168,53 +216,6 @@ def _commit() -> str:
         ["git", "describe", "--always", "--dirty"], cwd=HERE, capture_output=True, text=True, check=False
     )
     return found.stdout.strip() or "unknown"
-
-
-def as_markdown(result: dict[str, Any]) -> str:
-    """Write the results as a page."""
-    facts = result["about"]
-    packages = ", ".join(f"{name} {number}" for name, number in facts["packages"].items())
-    lines = [
-        "# Results",
-        "",
-        f"critical_sna {facts['version']} ({facts['commit']}), Python {facts['python']}, {packages}.",
-        f"{facts['system']}, {facts['cores']} cores, load {facts['load']} at the start, {facts['minutes']} minutes.",
-        "The fastest of the rounds, in which the engines took turns; read the ratios, not the seconds.",
-        'Ten ties a person. "times ours": 3 means three times as slow as critical_sna, 0.5 twice as fast.',
-    ]
-    by_name = {kernel.name: kernel for kernel in KERNELS.values()}
-    for name in dict.fromkeys(row["kernel"] for row in result["kernels"]):
-        lines += ["", f"## {name[0].upper()}{name[1:]}", ""]
-        lines += [by_name[name].remark, ""] if by_name[name].remark else []
-        lines += ["| people | engine | seconds | times ours | rounds |", "|---:|---|---:|---:|---:|"]
-        for row in result["kernels"]:
-            if row["kernel"] != name:
-                continue
-            if "left_out" in row:
-                lines.append(f"| {row['people']:,} | {row['engine']} | not run | {row['left_out']} | |")
-            else:
-                lines.append(
-                    f"| {row['people']:,} | {row['engine']} | {row['seconds']:.3g} | {row['times_ours']:.2f} "
-                    f"| {row['rounds']} |"
-                )
-        worst = max(row.get("largest_difference", 0.0) for row in result["kernels"] if row["kernel"] == name)
-        lines += ["", f"Largest difference between the answers: {worst:.1e}."]
-    if "import" in result:
-        took = result["import"]
-        lines += ["", "## Import", "", "| import | seconds after Python's own start |", "|---|---:|"]
-        lines += [f"| {name} | {took[name]:.3f} |" for name in ("pandas", "critical_sna", "PartnerNetwork")]
-        lines += [
-            "",
-            f"`import critical_sna` takes {took['times_pandas']:.2f} times as long as `import pandas`;",
-            f"with `from critical_sna import PartnerNetwork`, which loads pandas, it is "
-            f"{took['first_use_times_pandas']:.2f} times.",
-        ]
-    if "path" in result:
-        took = result["path"]
-        lines += ["", f"## From survey files to a map ({took['people']} people, three waves)", ""]
-        lines += ["| step | seconds |", "|---|---:|"]
-        lines += [f"| {name} | {took[name]:.3f} |" for name in ("read", "build", "map", "all")]
-    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":

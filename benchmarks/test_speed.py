@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from benchmarks.cases import KERNELS, SIZES, Engine, Kernel, check_agreement, data
+from benchmarks.data import data
+from benchmarks.kernels import KERNELS, SIZES, Engine, Kernel, check_agreement
 
 RUNS = [
     pytest.param(

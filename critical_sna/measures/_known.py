@@ -21,7 +21,7 @@ def per_person(
     result = np.array(values, dtype=float)
     if known is not None:
         result[~known] = np.nan
-    return pd.Series(result, index=net.people.index, name=name)
+    return pd.Series(result, index=net._people.index, name=name)
 
 
 def own_ties_known(net: PartnerNetwork, direction: Direction) -> npt.NDArray[np.bool_] | None:

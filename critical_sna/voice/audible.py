@@ -102,8 +102,8 @@ def voice(
     >>> csna.voice(net)["voice"].to_dict()  # Bo reaches Ana (.5) and through Ana Cy (.25)
     {'Ana': 0.25, 'Bo': 0.375, 'Cy': 0.0}
     """
-    makers = net.power_holders if to is None else net.people.index[net._positions(to)]
-    decides = net.people.index.isin(makers)
+    makers = net.power_holders if to is None else net._people.index[net._positions(to)]
+    decides = net._people.index.isin(makers)
     found = _audible(net, pass_probability, hops, draws, seed, decides)
     counted_makers = found.counted & decides
     columns = {
@@ -111,7 +111,7 @@ def voice(
         "hearing": _mean(found.chance, found.counted, axis=0),
         "decision_voice": _mean(found.chance, counted_makers, axis=1),
     }
-    table = pd.DataFrame(index=net.people.index)
+    table = pd.DataFrame(index=net._people.index)
     for name, values in columns.items():
         table[name] = values
         table[f"{name}_se"] = np.where(np.isnan(values), np.nan, found.spread[name])

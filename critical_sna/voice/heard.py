@@ -110,7 +110,7 @@ def heard_by(net: PartnerNetwork) -> pd.DataFrame:
     count, could = _direct(net, how)
     share = shares(count, could)
     count = np.where(np.isnan(share), np.nan, count)
-    return pd.DataFrame({"count": count, "share": share, "band": bands(share)}, index=net.people.index)
+    return pd.DataFrame({"count": count, "share": share, "band": bands(share)}, index=net._people.index)
 
 
 def _direct(net: PartnerNetwork, how: Hearing) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:

@@ -103,8 +103,8 @@ def periphery(
         [UNKNOWN, PERIPHERAL, NOT],
         DEPENDS,
     )
-    table = pd.DataFrame({"verdict": pd.Series(verdict, dtype="str", index=net.people.index)})
-    table["kind"] = pd.Series(_kinds(net, how, verdict, to, steps), dtype="str", index=net.people.index)
+    table = pd.DataFrame({"verdict": pd.Series(verdict, dtype="str", index=net._people.index)})
+    table["kind"] = pd.Series(_kinds(net, how, verdict, to, steps), dtype="str", index=net._people.index)
     table["share_of_readings"] = np.where(known, agree, np.nan)
     return table
 
@@ -197,13 +197,13 @@ def _own_names(net: PartnerNetwork, how: Hearing) -> list[npt.NDArray[np.int64]]
 def _kinds(
     net: PartnerNetwork, how: Hearing, verdict: npt.NDArray[np.str_], to: Iterable[object] | None, steps: int
 ) -> npt.NDArray[np.str_]:
-    makers = net.power_holders if to is None else net.people.index[net._positions(to)]
+    makers = net.power_holders if to is None else net._people.index[net._positions(to)]
     wants_no_more = np.zeros(net.n_people, dtype=bool)
     for attribute, kind in net.positionality.items():
         if kind == "involvement" and attribute in net._people.columns:
             wants_no_more |= holders(net._people[attribute], net.holds.get(attribute, ()))
     unnamed = (heard_by(net)["count"] == 0).to_numpy()
-    decides = net.people.index.isin(makers)
+    decides = net._people.index.isin(makers)
     unreached = (
         ~_reaches(how, *flow_arcs(how, *net.arcs), decides, steps) if decides.any() else np.zeros(len(decides), bool)
     )
