@@ -23,6 +23,7 @@ from statistics import median
 from typing import Any
 
 import critical_sna as csna
+from benchmarks import survey_reading
 from benchmarks.data import TIES_PER_PERSON, Data, data
 from benchmarks.kernels import KERNELS, LARGEST, SIZES, Engine, Kernel, check_agreement
 from benchmarks.page import write_page
@@ -39,11 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure what was asked for, and write it down."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, nargs="+", default=[*SIZES, LARGEST])
-    parser.add_argument("--only", choices=[*KERNELS, "import", "path"], nargs="+")
+    parser.add_argument("--only", choices=[*KERNELS, "import", "path", "reading"], nargs="+")
     parser.add_argument("--folder", type=Path, default=HERE, help="where results.json goes, and the page with it")
     parser.add_argument("--keep", action="store_true", help="keep earlier results of what is not measured now")
     chosen = parser.parse_args(arguments)
-    wanted = chosen.only or [*KERNELS, "import", "path"]
+    wanted = chosen.only or [*KERNELS, "import", "path", "reading"]
     began = time.perf_counter()
     file = chosen.folder / "results.json"
     earlier = json.loads(file.read_text()) if chosen.keep and file.exists() else {}
@@ -60,6 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         write_text(file, json.dumps(result, indent=1) + "\n")
     if chosen.folder == HERE:
         write_page(result)
+    if "reading" in wanted:
+        survey_reading.main(["--folder", str(chosen.folder)])
 
 
 def measure(name: str, sizes: Sequence[int]) -> list[dict[str, Any]]:

@@ -42,6 +42,8 @@ SLOW_SECONDS = 2.0
 """Work that takes longer shows that it is going on, in a terminal."""
 TABLES = (".csv", ".tsv", ".tab", ".xls", ".ods", ".sav")
 """Endings of files that hold answers and cannot be a spec."""
+WORKBOOKS = (".xlsx", ".xlsm")
+"""Endings of workbooks made with ``template``."""
 
 app = typer.Typer(
     help=say("cli.help"),
@@ -267,13 +269,21 @@ def _group_choice(survey: RelationalSurvey, groups: str | None) -> str | None:
     """
     if groups is not None:
         return _chosen_groups(survey, groups)
+    attributes, usual = survey.codebook.attributes, _usual_groups(survey)
+    if usual is not None:
+        tell(say("cli.groups_taken", name=usual))
+    else:
+        tell(say("cli.no_groups", names=", ".join(attributes)) if attributes else say("cli.no_attributes"))
+    return usual
+
+
+def _usual_groups(survey: RelationalSurvey) -> str | None:
+    """Give the only attribute that is declared to be communities, or else organisations, and groups people."""
     attributes = survey.codebook.attributes
     for kind in ("community", "organisation"):
         choices = [name for name, meaning in attributes.items() if meaning.kind == kind and _groups(survey, name)]
         if len(choices) == 1:
-            tell(say("cli.groups_taken", name=choices[0]))
             return choices[0]
-    tell(say("cli.no_groups", names=", ".join(attributes)) if attributes else say("cli.no_attributes"))
     return None
 
 
@@ -298,21 +308,26 @@ def check(
 ) -> None:
     """Print who answered and everything odd, or write it as a page; bad cells end in exit code 1."""
     from critical_sna.report import checked
-    from critical_sna.report.check_page import check_page
+    from critical_sna.report.check_page import check_page, faults_page
 
     path = None if output is None else _free(output, force, ".html", ".htm")
 
     try:
         survey = _read(spec)
     except DataError as problem:
-        if problem.problems is None:
+        found = problem.problems
+        if found is None:
             raise
-        typer.echo(visible(checked.as_json(problem.problems) if as_json else checked.as_lines(problem.problems)))
-        tell(say("cli.check_faults", n=len(problem.problems)))
+        if path is None:
+            typer.echo(visible(checked.as_json(found) if as_json else checked.as_lines(found)))
+        else:
+            tell(say("cli.written", path=faults_page(found).save(path, force=force)))
+        tell(say("cli.check_faults" if path is None else "cli.check_faults_page", n=len(found)))
         raise typer.Exit(DATA) from None
-    groups = None if groups is None else _chosen_groups(survey, groups)
+    groups = _usual_groups(survey) if groups is None else _chosen_groups(survey, groups)
     if path is None:
-        typer.echo(visible(checked.survey_as_json(survey) if as_json else checked.survey_as_lines(survey)))
+        write = checked.survey_as_json if as_json else checked.survey_as_lines
+        typer.echo(visible(write(survey, groups)))
     else:
         tell(say("cli.written", path=check_page(survey, groups=groups).save(path, force=force)))
     if (survey.issues["severity"] == "error").any():
@@ -350,6 +365,8 @@ def names(spec: Spec, output: Output = Path("names.csv"), force: Force = False) 
     tell(say("cli.names_found", n=found))
     if found:
         tell(say("cli.written", path=write_name_suggestions(survey, target, force=force)))
+        is_workbook = spec.suffix.lower() in WORKBOOKS
+        tell(say("cli.names_workbook") if is_workbook else say("cli.names_next", file=target.name))
 
 
 @command("measures")

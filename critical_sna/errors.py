@@ -88,8 +88,12 @@ def did_you_mean(word: str, known: Iterable[object]) -> str:
     folded = {c.casefold(): c for c in reversed(choices)}
     near = difflib.get_close_matches(str(word).casefold(), list(folded), n=1, cutoff=0.6)
     if near:
-        return f"did you mean {folded[near[0]]!r}?"
+        return f"did you mean {_short(folded[near[0]])}?"
     if not choices:
         return "there is none to choose from"
-    shown = ", ".join(repr(c) for c in choices[:12])
+    shown = ", ".join(map(_short, choices[:12]))
     return f"choose one of {shown}" + (f" and {len(choices) - 12} more" if len(choices) > 12 else "")
+
+
+def _short(word: str) -> str:
+    return repr(word if len(word) <= 80 else word[:80] + "...")

@@ -118,6 +118,47 @@ def test_check_as_json_holds_every_issue(run, survey: RelationalSurvey) -> None:
     assert {row["relation"] for row in found["relations"]} == set(survey.relations)
 
 
+def test_check_says_who_answered_in_the_usual_groups(run, survey: RelationalSurvey) -> None:
+    said = run("check", SPEC)
+    assert "By group:" in said.out
+    rates = survey.response_rates(by="group")
+    for (wave, group), row in rates.iterrows():
+        line = f"  {group}: {int(row['answered'])} of {int(row['asked'])} who were asked answered in wave {wave}"
+        assert line in said.out
+    assert "By decision_seat:" in run("check", SPEC, "--groups", "Decision seat").out
+    found = json.loads(run("check", SPEC, "--json").out)
+    assert len(found["response_rates_by_group"]) == len(rates)
+
+
+def test_check_writes_a_page_of_what_cannot_be_read(run, tmp_path: Path) -> None:
+    path = filled(tmp_path / "s.xlsx", [["P0", "A", "G", "yes"], ["P1", "B", "G", "yes"]], [["P0", "P1", "often"]])
+    said = run("check", path, "-o", "faults.html")
+    assert said.code == 1
+    assert said.out == ""
+    assert "Written: faults.html" in said.err
+    assert "There is a cell that cannot be read; the page says which." in said.err
+    assert "write a number above 0" in (tmp_path / "faults.html").read_text("utf-8")
+
+
+def test_an_empty_template_is_told_by_every_command(run, tmp_path: Path) -> None:
+    run("template", "-o", "s.xlsx")
+    for command in ("check", "map", "report", "measures", "names"):
+        said = run(command, "s.xlsx")
+        assert said.code == 1
+        assert said.out == ""
+        assert "The sheets are still empty" in said.err
+        assert "fill in People and Ties" in said.err
+
+
+def test_names_says_where_the_decisions_go(run, tmp_path: Path) -> None:
+    people = [["P0", "Rowan Mockridge", "G", "yes"], ["P1", "Bo", "G", "yes"]]
+    path = filled(tmp_path / "s.xlsx", people, [["P1", "Rowan Mokridge", 1]])
+    said = run("names", path)
+    assert "One pair of names looks alike." in said.err
+    assert "correct the spelling in its sheets People and Ties" in said.err
+    assert "accept or reject" not in said.err
+
+
 def test_check_says_so_where_nothing_is_odd(run, tmp_path: Path) -> None:
     people = [[f"P{i}", f"Invented {i}", "Families", "yes"] for i in range(3)]
     path = filled(tmp_path / "s.xlsx", people, [["P0", "P1", 1], ["P1", "P2", 2], ["P2", "P0", 1]])
@@ -588,6 +629,12 @@ def test_names_that_look_alike_are_written_to_decide_on(run, tmp_path: Path) -> 
     assert said.code == 0
     assert "One pair of names looks alike." in said.err
     assert "Rowan Mokridge" in Path("names.csv").read_text("utf-8")
+    assert "Write accept or reject into the column decision, save, and name the file in the spec" in said.err
+    line = said.err.partition("in the spec (")[2].partition(")")[0]
+    Path("names.csv").write_text(Path("names.csv").read_text("utf-8").rstrip() + "accept\n")
+    Path("spec.yaml").write_text(text + line + "\n")
+    assert "name_accepted" in run("check", "spec.yaml").out
+    Path("spec.yaml").write_text(text)
     Path("t.csv").write_text("id,to\nAlder Sampleford,Rowan Mockridge\n")
     assert "0 pairs" in run("names", "spec.yaml", "-o", "other.csv").err
     assert not Path("other.csv").exists()

@@ -17,26 +17,30 @@ def write_bytes(path: str | os.PathLike[str], content: bytes, *, force: bool = T
     the disk is full, or the file exists and ``force`` is False; no half-written file is left.
     """
     target = Path(path)
-    if target.is_dir():
-        raise FileError("That is a folder, not a file.", where=str(target), mend="add a file name")
-    if not force and target.exists():
-        raise FileError("The file is already there and was kept.", where=str(target), mend="add --force to replace it")
     temporary = target.parent / f".{target.name[:40]}.{secrets.token_hex(4)}.part"
     try:
+        if target.is_dir():
+            raise FileError("That is a folder, not a file.", where=str(target), mend="add a file name")
+        if not force and target.exists():
+            raise FileError(
+                "The file is already there and was kept.", where=str(target), mend="add --force to replace it"
+            )
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(target)
-    except OSError as problem:
+    except FileError:
+        raise
+    except (OSError, ValueError) as problem:  # a name that no disk can have is a ValueError
         raise FileError(
-            f"The file could not be written ({problem.strerror or problem}).",
+            f"The file could not be written ({getattr(problem, 'strerror', None) or problem}).",
             where=str(target),
             mend="check that the folder exists, that you may write there, and that the disk has room",
-        ) from problem
+        ) from None
     finally:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ValueError):
             temporary.unlink()
     return target
 

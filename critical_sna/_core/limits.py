@@ -35,7 +35,10 @@ EXACT_UNCERTAIN_TIES: Final = 20
 """Audibility is enumerated exactly up to this many uncertain ties."""
 
 EXACT_PATHS_PEOPLE: Final = 20_000
-"""Exact path measures refuse above this many people (and say which call to use)."""
+"""Exact betweenness refuses above this many people (and says which call to use)."""
+
+EXACT_DISTANCE_WORK: Final = 2e11
+"""Distances between all people refuse above so many people * ties (half an hour to some hours on one core)."""
 
 VIS_PEOPLE: Final = 2_000
 VIS_TIES: Final = 8_000
@@ -48,8 +51,8 @@ MAX_XLSX_RATIO: Final = 200
 MAX_SHEET_ROWS: Final = 100_000
 MAX_SHEET_COLUMNS: Final = 5_000
 
-LIVE_WORDS: Final = 4e9
-"""Audibility refuses above this many voices * ties * draws / 64 (a few minutes)."""
+LIVE_WORDS: Final = 4e8
+"""Audibility follows everybody up to this many voices * ties * draws / 64 (under a minute), and samples people above."""
 
 NULL_DRAWS: Final = 200
 """Random networks drawn for the null of a two-step measure; people are pooled."""
@@ -73,3 +76,56 @@ MAX_XML_DEPTH: Final = 100
 MAX_XML_ELEMENTS: Final = 5_000_000
 MAX_FAULTS: Final = 20_000
 """A file with more bad places than this is not read to its end."""
+
+NUMBA_WORK: Final = 3e8
+"""From so many steps of work on (ties visited, pairs of ties checked) ``engine="auto"`` takes numba where installed."""
+
+MAX_TEXT_BYTES: Final = 1024**3
+MAX_ROW_TEXT: Final = 8 * 1024 * 1024
+"""A CSV or TSV file, and the characters of one row in it."""
+MAX_TABLE_CELLS: Final = 40_000_000
+MAX_TABLE_COLUMNS: Final = 50_000
+MAX_TABLE_TEXTS: Final = 12_000_000
+"""One table of a survey: cells (a short row counts as filled up), columns, and texts that differ."""
+MAX_SURVEY_PEOPLE: Final = 3_000_000
+"""People of one survey."""
+NUMBA_TRIANGLE_WORK: Final = 5e7
+"""The same for lists of triangles: pairs of ties checked."""
+
+LABEL_DRAWS: Final = 99
+SPECTRAL_SEGREGATION_PEOPLE: Final = 200
+"""Shuffles of groups for the spectral index in a table of indices, and the most people it is given there for."""
+
+GROUP_PATHS_PEOPLE: Final = 2_000
+"""Centrality of groups holds the distances of all pairs; it refuses above this many people."""
+
+DENSE_BROKERAGE_PEOPLE: Final = 1_000
+"""Brokerage expected by density with answers missing refuses above this many people."""
+
+REACH_PARTS: Final = 4_000
+"""Who is above whom is not worked out where more than so many parts (everybody in one reaches everybody) are left."""
+
+REWIRED_TIES: Final = 200_000_000
+"""A test against rewired networks refuses above so many draws * ties."""
+
+CORE_TIES: Final = 1_000_000
+"""The summary of a network with more ties leaves out the fit of a core and a periphery (some minutes)."""
+
+SAMPLED_PEOPLE: Final = 64
+"""People whom each draw walks from where audibility is sampled."""
+SAMPLED_TIES: Final = 5e9
+"""Sampled audibility refuses above this many ties * draws * sampled people / 64 (an hour or so)."""
+SWEEP: Final = (0.1, 0.3, 0.5, 0.7, 0.9)
+"""Chances that a tie passes a voice on, over which audibility is swept unless told otherwise."""
+
+NEARLY_NESTED: Final = 0.8
+"""Where so large a share of organisations holds people of one group only, a test by person says so."""
+
+QAP_PEOPLE: Final = 3_000
+"""Networks are laid over each other cell by cell up to this many people."""
+
+BOOTSTRAP_DEFINED: Final = 0.9
+"""An interval is given where at least this share of resampled networks has the figure."""
+
+IMPUTED_CELLS: Final = 20_000_000
+"""Answers that are missing are drawn up to so many cells."""

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import NamedTuple
 
+from critical_sna._core.text import quoted
 from critical_sna.formats.dl_header import Header
-from critical_sna.formats.findings import Findings, shown
+from critical_sna.formats.findings import Findings
 from critical_sna.formats.numbered import NOUGHT, lines_of, numbered, out_of_quotes
 from critical_sna.formats.tables import Draft
 
@@ -44,18 +45,18 @@ class Side:
             if re.fullmatch(r"[0-9]{1,9}", token.text) and 1 <= int(token.text) <= self.size:
                 return int(token.text) - 1
             code = "person_number" if token.text.isdigit() else "not_a_person_number"
-            self._findings.fault(code, token.line, name=shown(token.text, 40), n=self.size)
+            self._findings.fault(code, token.line, name=quoted(token.text, 40), n=self.size)
             return None
         if token.text in self._places:
             return self._places[token.text]
         if not self.is_open:
-            self._findings.fault("row_label", token.line, name=shown(token.text))
+            self._findings.fault("row_label", token.line, name=quoted(token.text))
             return None
         if not token.text.strip():
             self._findings.fault("person_without_id", token.line)
             return None
         if self.size and len(self.names) >= self.size:
-            self._findings.fault("more_people", token.line, name=shown(token.text), n=len(self.names) + 1)
+            self._findings.fault("more_people", token.line, name=quoted(token.text), n=len(self.names) + 1)
             return None
         self.names.append(token.text)
         self._places[token.text] = len(self.names) - 1

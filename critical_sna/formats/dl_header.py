@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from critical_sna._core.limits import MAX_GRAPH_PEOPLE
+from critical_sna._core.text import quoted
 from critical_sna.errors import DataError, did_you_mean
-from critical_sna.formats.findings import Findings, shown
+from critical_sna.formats.findings import Findings
 from critical_sna.formats.numbered import out_of_quotes
 
 FORMS = (
@@ -93,7 +94,7 @@ class _Scanner:
         word = self.word()
         if re.fullmatch(r"[0-9]{1,9}", word) and int(word) <= MAX_GRAPH_PEOPLE:
             return int(word)
-        self.findings.fault("person_number", self.line, name=shown(word, 40), n=MAX_GRAPH_PEOPLE)
+        self.findings.fault("person_number", self.line, name=quoted(word, 40), n=MAX_GRAPH_PEOPLE)
         return 0
 
     def scan(self) -> Header | None:
@@ -136,7 +137,7 @@ class _Scanner:
         form = _SHORT.get(word, word)
         if form not in FORMS:
             raise DataError(
-                f"The DL format {shown(word, 40)} is not read.",
+                f"The DL format {quoted(word, 40)} is not read.",
                 where=f"{self.findings.file}, line {self.line}",
                 mend=did_you_mean(form, FORMS),
             )

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from critical_sna._core.limits import MAX_SHEET_CELLS
+from critical_sna._core.spreadsheets import FORMULA_STARTS
 from critical_sna.errors import DataError, did_you_mean
 from critical_sna.formats.files import csv_rows, decode, sniff
 from critical_sna.formats.findings import Findings
@@ -23,14 +24,13 @@ _CALLED = {
     "id": ("id", "person", "node", "name"),
     "label": ("label",),
 }
-_FORMULA = re.compile("[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
-_MARKED = re.compile(f"'+{_FORMULA.pattern}")
+_MARKED = re.compile(f"'+[{re.escape(''.join(FORMULA_STARTS))}]")
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
 
 
 def safe_cell(text: str, *, safe_for_excel: bool) -> str:
     """Put an apostrophe before text that a spreadsheet would take for a formula; numbers stay as they are."""
-    formula = safe_for_excel and _FORMULA.match(text) and not _NUMBER.fullmatch(text)
+    formula = safe_for_excel and text.startswith(FORMULA_STARTS) and not _NUMBER.fullmatch(text)
     return f"'{text}" if formula or _MARKED.match(text) else text
 
 

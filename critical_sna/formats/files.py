@@ -6,14 +6,18 @@ import codecs
 import csv
 import io
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Generator, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
-from critical_sna._core.limits import MAX_FILE_BYTES
+from critical_sna._core.limits import MAX_FILE_BYTES, MAX_ROW_TEXT
 from critical_sna.errors import DataError, FileError, SpecError, did_you_mean
 
 _DELIMITERS = (",", ";", "\t", "|")
+_PIECE = 1 << 18
+_CELLS_AT_ONCE = 50_000
 
 
 class _Notes(Protocol):
@@ -59,6 +63,16 @@ def _unreadable(path: Path, problem: Exception) -> FileError:
     )
 
 
+def first_bytes(path: Path) -> bytes:
+    """Give the first bytes of a regular file, from which its format is seen."""
+    check_file(path, limit=sys.maxsize)
+    try:
+        with path.open("rb") as stream:
+            return stream.read(8)
+    except OSError as problem:
+        raise _unreadable(path, problem) from None
+
+
 def near(path: Path) -> str:
     """Name the file beside ``path`` that was perhaps meant."""
     try:
@@ -77,23 +91,21 @@ def start_of(content: bytes) -> bytes:
 
 def decode(content: bytes, shown: str, encoding: str, log: _Notes) -> str:
     """Decode text: byte order mark, then UTF-8, then Windows-1252 with an issue; a named encoding is obeyed."""
-    if encoding.lower() != "auto":
-        try:
-            text = content.decode(codecs.lookup(encoding).name)
-        except LookupError:
-            raise SpecError(f"There is no encoding {encoding!r}.", where=shown, mend="use utf-8 or cp1252") from None
-        except UnicodeError:
-            raise DataError(f"The file is not {encoding}.", where=shown, mend="remove 'encoding'") from None
-        text = text.removeprefix("\ufeff")
-    else:
-        text = _guess(content, shown, log)
-    if "\0" in text:
-        raise DataError(
-            "The file is not text.",
-            where=shown,
-            mend="export it as CSV or .xlsx, or name its encoding in the spec",
-        )
-    return text
+    return content.decode(encoding_of(content, shown, encoding, log)).removeprefix("\ufeff")
+
+
+def encoding_of(content: bytes, shown: str, encoding: str, log: _Notes) -> str:
+    """Name the encoding in which all of the content is text (see ``decode``), or refuse it."""
+    if encoding.lower() == "auto":
+        return _guess(content, shown, log)
+    try:
+        named = codecs.lookup(encoding).name
+        " ".encode(named)  # refuses codecs between bytes and bytes
+    except LookupError:
+        raise SpecError(f"There is no encoding {encoding!r}.", where=shown, mend="use utf-8 or cp1252") from None
+    if not _is_text(content, named, shown):
+        raise DataError(f"The file is not {encoding}.", where=shown, mend="remove 'encoding'")
+    return named
 
 
 def _guess(content: bytes, shown: str, log: _Notes) -> str:
@@ -101,23 +113,45 @@ def _guess(content: bytes, shown: str, log: _Notes) -> str:
         return _strictly(content, "utf-16", shown)
     if content[1:2] == b"\0" and content[3:4] == b"\0":
         return _strictly(content, "utf-16-le", shown)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = _strictly(content, "cp1252", shown)
+    if _is_text(content, "utf-8", shown):  # the mark at the beginning is taken away later
+        return "utf-8"
+    encoding = _strictly(content, "cp1252", shown)
     log.note("encoding_guess", file=shown)
-    return text
+    return encoding
 
 
 def _strictly(content: bytes, encoding: str, shown: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
+    if not _is_text(content, encoding, shown):
         raise DataError(
             "The file is neither UTF-8, UTF-16 nor Windows-1252 text.",
             where=shown,
             mend="name its encoding ('encoding')",
-        ) from None
+        )
+    return encoding
+
+
+def _is_text(content: bytes, encoding: str, shown: str) -> bool:
+    """Tell whether all of the content is text in this encoding, without keeping the text."""
+    try:
+        has_zeros = any("\0" in piece for piece in text_pieces(content, encoding))
+    except UnicodeError:
+        return False
+    if has_zeros:
+        raise DataError(
+            "The file is not text.",
+            where=shown,
+            mend="export it as CSV or .xlsx, or name its encoding in the spec",
+        )
+    return True
+
+
+def text_pieces(content: bytes, encoding: str) -> Iterator[str]:
+    """Give the text piece by piece, so that a large file is never in memory twice."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    for start in range(0, max(len(content), 1), _PIECE):
+        end = start + _PIECE
+        text = decoder.decode(content[start:end], final=end >= len(content))
+        yield text.removeprefix("\ufeff") if start == 0 else text
 
 
 def sniff(text: str, skip: int = 0) -> str:
@@ -142,14 +176,76 @@ def sniff(text: str, skip: int = 0) -> str:
     return best
 
 
-def csv_rows(text: str, delimiter: str, shown: str) -> Iterator[list[str]]:
-    """Cut text into rows of cells, or say in which line it cannot be cut."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def csv_rows(text: str | Iterable[str], delimiter: str, shown: str) -> Iterator[list[str]]:
+    """Cut text, or pieces of it, into rows of cells, or say in which line it cannot be cut."""
+    for rows in csv_pages(text, delimiter, shown):
+        yield from rows
+
+
+def csv_pages(text: str | Iterable[str], delimiter: str, shown: str) -> Iterator[list[list[str]]]:
+    """Cut text into rows of cells, and give them some at a time."""
+    pages = _whole_lines([text] if isinstance(text, str) else text, shown)
+    line = 0
+    for page in pages:
+        is_plain = '"' not in page  # every line is a row; after the first quotation mark a row may span pages
+        lines = [page] if is_plain else chain([page], pages)
+        line = yield from _cut(lines, delimiter, shown, line, 0 if is_plain else _CELLS_AT_ONCE)
+
+
+def _cut(
+    pages: Iterable[str], delimiter: str, shown: str, before: int, most: int
+) -> Generator[list[list[str]], None, int]:
+    """Give rows, about ``most`` cells at a time (0: all at once), and in the end the number of lines so far."""
+    size = done = 0
+    rows: list[list[str]] = []
+
+    def lines() -> Iterator[Iterable[str]]:
+        seen, waiting = -1, 0
+        for page in pages:
+            waiting = waiting + len(page) if done == seen else 0
+            if waiting > MAX_ROW_TEXT:
+                raise _endless(shown)
+            seen = done
+            yield io.StringIO(page, newline="")
+
+    reader = csv.reader(chain.from_iterable(lines()), delimiter=delimiter, strict=True)
     try:
-        yield from reader
+        if not most:
+            rows = list(reader)
+        for row in reader:
+            rows.append(row)
+            done += 1
+            size += len(row)
+            if size > most:
+                yield rows
+                rows, size = [], 0
+        yield rows
     except csv.Error as problem:
         raise DataError(
             f"The file cannot be cut into cells ({problem}).",
-            where=f"{shown}, line {reader.line_num}",
+            where=f"{shown}, line {before + reader.line_num}",
             mend="look for a quotation mark that is not closed",
         ) from None
+    return before + reader.line_num
+
+
+def _whole_lines(pieces: Iterable[str], shown: str) -> Iterator[str]:
+    """Cut pieces of text anew, so that each ends where a line ends."""
+    rest = ""
+    for more in pieces:
+        piece = rest + more
+        cut = max(piece.rfind("\n"), piece.rfind("\r", 0, len(piece) - 1)) + 1
+        rest = piece[cut:]
+        if len(rest) > MAX_ROW_TEXT:
+            raise _endless(shown)
+        if cut:
+            yield piece[:cut]
+    yield rest
+
+
+def _endless(shown: str) -> DataError:
+    return DataError(
+        f"The file has a row of more than {MAX_ROW_TEXT:,} characters.",
+        where=shown,
+        mend="look for a quotation mark that is not closed, or export only the columns that are needed",
+    )

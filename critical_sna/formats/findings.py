@@ -1,11 +1,9 @@
-"""What is found while a graph file is read or written: odd things, and every bad place at once."""
+"""What is found while files are read or written: odd things, and every bad place at once."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
-from typing import NoReturn
+from typing import ClassVar, NoReturn, TypedDict
 
 import pandas as pd
 
@@ -13,56 +11,76 @@ from critical_sna._core.limits import MAX_FAULTS
 from critical_sna.errors import DataError
 from critical_sna.words import say
 
-COLUMNS = ("code", "severity", "text", "count", "file", "row", "column")
-_INFO = {"isolate", "missing_answer", "layout_left_out", "people_file", "list_joined"}
+INFO = frozenset(
+    {
+        "attendance_joined",
+        "blank_rows",
+        "blank_unknown",
+        "capped",
+        "decision_unused",
+        "example_row",
+        "isolate",
+        "layout_left_out",
+        "list_joined",
+        "missing_answer",
+        "name_accepted",
+        "name_rejected",
+        "nested_filled",
+        "nonrespondent",
+        "normalised_name",
+        "people_file",
+        "several_respondents",
+        "sheet_guess",
+        "slots_full",
+        "small_groups",
+        "straight_line",
+    }
+)
+"""Codes of what is only to know; every other issue is a warning."""
 _LINES_IN_A_MESSAGE = 12
+_PLACES_IN_A_LINE = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One odd thing or bad place; ``row`` is the line of the file."""
+class Finding(TypedDict):
+    """One odd thing or bad place; ``row`` is the line of the file, as a spreadsheet counts them."""
 
     code: str
     severity: str
     text: str
     count: int
-    file: str
+    file: str | None
     row: int | None
     column: str | None
 
 
-def shown(text: str, limit: int = 60) -> str:
-    """Give text for a message: short, in quotes, with invisible characters spelled out."""
-    seen = "".join(
-        c if c.isprintable() and unicodedata.category(c) != "Cf" else ascii(c)[1:-1] for c in text[: limit + 1]
-    )
-    return f"'{seen}'" if len(seen) <= limit else f"'{seen[:limit]}...'"
-
-
-def listed(names: Iterable[str], limit: int = 30) -> str:
-    """Join names for a message and count the ones left out."""
-    names = list(names)
-    text = ", ".join(name if len(name) <= 80 else name[:80] + "..." for name in names[:limit])
-    return text if len(names) <= limit else f"{text} and {len(names) - limit} more"
-
-
 class Findings:
-    """Collects issues and faults of one file."""
+    """Collects issues and faults; ``file`` is the one they are all in, unless a finding names its own."""
 
-    def __init__(self, file: str) -> None:
+    area: ClassVar[str] = "formats"
+    """Where the sentences stand: the code of a finding is the key of its phrase there."""
+
+    def __init__(self, file: str = "") -> None:
         self.file = file
         self.issues: list[Finding] = []
         self.faults: list[Finding] = []
         self._counted: dict[tuple[str, str], tuple[int, int | None]] = {}
 
     def note(
-        self, code: str, *, count: int = 1, row: int | None = None, file: str | None = None, **values: object
+        self,
+        code: str,
+        *,
+        count: int = 1,
+        file: str | None = None,
+        row: int | None = None,
+        column: str | None = None,
+        phrase: str | None = None,
+        **values: object,
     ) -> None:
-        """Add an issue; its sentence is the phrase ``formats.<code>``."""
-        file = file or self.file
-        text = say(f"formats.{code}", language="en", n=count, file=file, **values)
-        severity = "info" if code in _INFO else "warning"
-        self.issues.append(Finding(code, severity, text, count, file, row, None))
+        """Add an issue; its sentence is the phrase of its code (or another ``phrase``)."""
+        file = file or self.file or None
+        text = self.say(phrase or code, n=count, file=file, row=row, column=column, **values)
+        severity = "info" if code in INFO else "warning"
+        self._add(_finding(code, severity, text, count, file, row, column), self.issues)
 
     def count(self, code: str, row: int | None, name: str = "") -> None:
         """Count something that may be there a thousand times; it makes one issue, at its first place."""
@@ -75,14 +93,24 @@ class Findings:
             self.note(code, count=count, row=row, name=name)
         self._counted.clear()
 
-    def fault(self, code: str, row: int | None, *, column: str | None = None, **values: object) -> None:
+    def fault(
+        self, code: str, row: int | None = None, *, file: str | None = None, column: str | None = None, **values: object
+    ) -> None:
         """Add a bad place: reading will stop, but only after all of them are gathered."""
-        text = say(f"formats.{code}", language="en", **values)
-        self.faults.append(Finding(code, "error", text, 1, self.file, row, column))
+        file = file or self.file or None
+        text = self.say(code, file=file, row=row, column=column, **values)
+        self._add(_finding(code, "error", text, 1, file, row, column), self.faults)
         if len(self.faults) >= MAX_FAULTS:
-            text = say("formats.too_many_faults", n=MAX_FAULTS)
-            self.faults.append(Finding("too_many_faults", "error", text, 1, self.file, row, None))
+            text = self.say("too_many_faults", n=MAX_FAULTS)
+            self.faults.append(_finding("too_many_faults", "error", text, 1, file, row, None))
             self.stop()
+
+    def _add(self, finding: Finding, rows: list[Finding]) -> None:
+        rows.append(finding)
+
+    def say(self, phrase: str, **values: object) -> str:
+        """Give a sentence of this area."""
+        return say(f"{self.area}.{phrase}", language="en", **values)
 
     def stop_if_faulty(self, head: str = "faults") -> None:
         """Raise one DataError that lists every bad place."""
@@ -90,31 +118,69 @@ class Findings:
             self.stop(head)
 
     def stop(self, head: str = "faults") -> NoReturn:
-        """Raise the gathered faults: equal ones share a line that counts them and names their lines."""
-        groups: dict[str, list[Finding]] = {}
+        """Raise the gathered faults: equal ones share a line that counts them and names their places."""
+        groups: dict[tuple[str | None, str], list[Finding]] = {}
         for fault in self.faults:
-            groups.setdefault(fault.text, []).append(fault)
-        lines = []
-        for text, found in list(groups.items())[:_LINES_IN_A_MESSAGE]:
-            rows = list(dict.fromkeys(str(f.row) for f in found if f.row))
-            place = f"line{'s' if len(rows) > 1 else ''} {', '.join(rows[:8])}" + (" ..." if len(rows) > 8 else "")
-            lines.append(f"  - {text} ({len(found)} x{'; ' + place if rows else ''})")
+            groups.setdefault((fault["file"], fault["text"]), []).append(fault)
+        lines = [
+            f"  - {text} ({'; '.join([f'{len(found)} x', *self._places(found)])})"
+            for (_, text), found in list(groups.items())[:_LINES_IN_A_MESSAGE]
+        ]
         if len(groups) > _LINES_IN_A_MESSAGE:
-            lines.append(f"  - {say('formats.more_faults', n=len(groups) - _LINES_IN_A_MESSAGE)}")
+            lines.append(f"  - {self.say('more_faults', n=len(groups) - _LINES_IN_A_MESSAGE)}")
         raise DataError(
-            say(f"formats.{head}", n=len(self.faults)) + "\n" + "\n".join(lines),
-            where=self.file,
-            mend=say("formats.faults_mend"),
+            self.say(head, n=len(self.faults)) + "\n" + "\n".join(lines),
+            where=self.file or None,
+            mend=self.say("faults_mend"),
             problems=table_of(self.faults),
         )
 
+    def _places(self, found: list[Finding]) -> list[str]:
+        """Name the file (unless the whole message is about one), the rows and the columns of equal faults."""
+        file = found[0]["file"]
+        rows = list(dict.fromkeys(str(f["row"]) for f in found if f["row"]))
+        columns = list(dict.fromkeys(f["column"] for f in found if f["column"]))
+        kinds = [("rows", rows)] if self.file else [("rows", rows), ("columns", columns)]
+        places = [self.say(f"place_{kind}", n=len(names), names=_first(names)) for kind, names in kinds if names]
+        return [file, *places] if file and file != self.file else places
+
     def table(self) -> pd.DataFrame:
-        """Give the issues as a table, warnings first."""
-        return table_of(sorted(self.issues, key=lambda i: (i.severity != "warning", i.code, i.row or 0, i.text)))
+        """Give the issues as a table, warnings first, in an order that does not depend on reading."""
+        return table_of(
+            sorted(
+                self.issues,
+                key=lambda i: (
+                    i["severity"] != "warning",
+                    i["code"],
+                    str(i["file"]),
+                    i["row"] or 0,
+                    str(i["column"]),
+                    i["text"],
+                ),
+            )
+        )
 
 
-def table_of(rows: list[Finding]) -> pd.DataFrame:
+def _finding(
+    code: str, severity: str, text: str, count: int, file: str | None, row: int | None, column: str | None
+) -> Finding:
+    return {
+        "code": code,
+        "severity": severity,
+        "text": text,
+        "count": count,
+        "file": file,
+        "row": row,
+        "column": column,
+    }
+
+
+def _first(names: list[str]) -> str:
+    return ", ".join(names[:_PLACES_IN_A_LINE]) + (" ..." if len(names) > _PLACES_IN_A_LINE else "")
+
+
+def table_of(rows: Iterable[Finding]) -> pd.DataFrame:
     """Give findings as a table."""
-    frame = pd.DataFrame([astuple(row) for row in rows], columns=list(COLUMNS))
+    frame = pd.DataFrame(list(rows), columns=list(Finding.__annotations__))
     texts = dict.fromkeys(("code", "severity", "text", "file", "column"), "str")
     return frame.astype({**texts, "count": "int64", "row": "Int64"})

@@ -8,7 +8,7 @@ import pandas as pd
 
 from critical_sna.formats.findings import Findings
 from critical_sna.formats.registry import Content, Format, add
-from critical_sna.formats.tables import PEOPLE_COLUMNS, TIE_COLUMNS, Draft, GraphTables, Kind
+from critical_sna.formats.tables import PEOPLE_COLUMNS, STRENGTHS, TIE_COLUMNS, Draft, GraphTables, Kind
 from critical_sna.formats.tidy import as_text, kinds_of, one_way, rows_of
 from critical_sna.formats.xml import Reader, escape, parse, root_of
 
@@ -22,7 +22,6 @@ _KINDS: dict[str, Kind] = {
     "double": "number",
 }
 _TYPES: dict[Kind, str] = {"text": "string", "integer": "long", "number": "double", "boolean": "boolean"}
-_STRENGTHS = ("strength", "weight", "value")
 
 
 class _Key(NamedTuple):
@@ -146,11 +145,11 @@ class _GraphML(Reader):
 
     def _strength_key(self, values: dict[str, tuple[str, int]]) -> str | None:
         named = {self._name(key).lower(): key for key in values}
-        return next((named[name] for name in _STRENGTHS if name in named), None)
+        return next((named[name] for name in STRENGTHS if name in named), None)
 
     def _is_own(self, side: Side, name: str) -> bool:
         """Tell whether an attribute has a place of its own in the tables."""
-        return name.lower() == "label" if side == "node" else name.lower() in _STRENGTHS or name == "relation"
+        return name.lower() == "label" if side == "node" else name.lower() in STRENGTHS or name == "relation"
 
     def _name(self, key: str) -> str:
         return self.keys[key].name if key in self.keys else key

@@ -16,7 +16,7 @@ from critical_sna.formats.tidy import one_way
 _TOKEN = re.compile(r'"([^"]*)"|(\S+)')
 _SECTION = re.compile(r"\*\s*([A-Za-z]+)\s*(.*)")
 _RELATION = re.compile(r':\s*(\d+)(?:\s+"?([^"]*)"?)?')
-_ID = re.compile(r'%\s*id\s+(\d+)\s+"([^"]*)"')
+_ID = re.compile(r'%\s*id\s+([0-9]{1,9})\s+"([^"]*)"')
 _TIES = {"arcs": False, "edges": True, "arcslist": False, "edgeslist": True, "matrix": False}
 
 

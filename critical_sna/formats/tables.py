@@ -11,8 +11,9 @@ from typing import Literal
 import pandas as pd
 
 from critical_sna._core.limits import MAX_GRAPH_CELLS, MAX_GRAPH_PEOPLE, MAX_GRAPH_TIES, MAX_SHEET_COLUMNS
+from critical_sna._core.text import listed, quoted
 from critical_sna.errors import DataError
-from critical_sna.formats.findings import Findings, listed, shown
+from critical_sna.formats.findings import Findings
 from critical_sna.words import say
 
 Kind = Literal["text", "integer", "number", "boolean"]
@@ -24,6 +25,8 @@ _NOT_FINITE = {"nan", "inf", "infinity"}
 _WORDS = {"true": True, "1": True, "false": False, "0": False}
 PEOPLE_COLUMNS = ("id", "label")
 TIE_COLUMNS = ("source", "target", "strength", "relation")
+STRENGTHS = ("strength", "weight", "value")
+"""What programs call the strength of a tie, the first that is there counts."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class Attributes:
         while free in self._taken or free in self.kinds or not free:
             free, k = f"{name}_{k}", k + 1
         if free != name:
-            self._findings.note("attribute_renamed", name=shown(name), new=shown(free))
+            self._findings.note("attribute_renamed", name=quoted(name), new=quoted(free))
         self.kinds[free] = kind
         self.cells[free] = {}
         return free
@@ -97,14 +100,16 @@ class Attributes:
             if _NUMBER.fullmatch(bare) and math.isfinite(float(bare)):
                 return float(bare)
             if bare.lower().lstrip("+-") in _NOT_FINITE or _NUMBER.fullmatch(bare):
-                self._findings.fault("value_not_finite", line, column=name, name=shown(text, 40), attribute=shown(name))
+                self._findings.fault(
+                    "value_not_finite", line, column=name, name=quoted(text, 40), attribute=quoted(name)
+                )
                 return None
         self._findings.fault(
             "value_not_kind",
             line,
             column=name,
-            name=shown(text, 40),
-            attribute=shown(name),
+            name=quoted(text, 40),
+            attribute=quoted(name),
             kind=say(f"formats.{kind}"),
         )
         return None
@@ -159,7 +164,7 @@ class Draft:
             self.findings.fault("person_without_id", line)
             return -1
         if name in self.places:
-            self.findings.fault("person_twice", line, name=shown(name))
+            self.findings.fault("person_twice", line, name=quoted(name))
             return self.places[name]
         self._check_room(len(self.places), MAX_GRAPH_PEOPLE, "people")
         self.places[name] = len(self.places)
@@ -206,7 +211,7 @@ class Draft:
             code = "strength_negative" if value < 0 else "strength_not_finite"
         else:
             code = "strength_not_finite" if bare.lower().lstrip("+-") in _NOT_FINITE else "strength_not_number"
-        self.findings.fault(code, line, column="strength", name=shown(text, 40))
+        self.findings.fault(code, line, column="strength", name=quoted(text, 40))
         return math.nan
 
     def check_ties(self, count: int) -> None:
@@ -227,7 +232,7 @@ class Draft:
         for source, target, line in zip(self.sources, self.targets, self.lines, strict=True):
             for name in dict.fromkeys((source, target)):
                 if name and name not in self.places:
-                    findings.fault("undeclared_person", line, name=shown(name))
+                    findings.fault("undeclared_person", line, name=quoted(name))
         people = pd.DataFrame(
             {
                 "id": pd.Series(list(self.places), dtype="str"),
@@ -278,7 +283,7 @@ class Draft:
             owners.setdefault(label, []).append(person)
         for label, people in owners.items():
             if len(people) > 1:
-                self.findings.note("duplicate_label", count=len(people), name=shown(label), people=listed(people))
+                self.findings.note("duplicate_label", count=len(people), name=quoted(label), people=listed(people))
         tied = {*ties["source"], *ties["target"]}
         alone = [p for p in self.places if p not in tied]
         if alone and len(alone) < len(self.places):

@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 
 from critical_sna._core.frames import column
+from critical_sna._core.text import quoted
 from critical_sna.errors import DataError
-from critical_sna.formats.findings import Findings, shown
+from critical_sna.formats.findings import Findings
 from critical_sna.formats.tables import DTYPES, PEOPLE_COLUMNS, TIE_COLUMNS, GraphTables, Kind, Value
 from critical_sna.formats.xml import without_control
 
@@ -61,7 +62,7 @@ def _ids(values: pd.Series, name: str, findings: Findings) -> list[str]:
     for row, value in enumerate(values.tolist()):
         text = _plain_text(value, name, findings) if isinstance(value, str | int) and value is not True else None
         if text is None or isinstance(value, bool) or not text.strip():
-            findings.fault("person_or_id", row, column=name, name=shown(str(value)))
+            findings.fault("person_or_id", row, column=name, name=quoted(str(value)))
             text = ""
         found.append(text)
     return found
@@ -71,12 +72,12 @@ def _check_people(ids: list[str], ends: dict[str, list[str]], findings: Findings
     known: set[str] = set()
     for row, person in enumerate(ids):
         if person and person in known:
-            findings.fault("person_or_id", row, column="id", name=shown(person))
+            findings.fault("person_or_id", row, column="id", name=quoted(person))
         known.add(person)
     for name, texts in ends.items():
         for row, person in enumerate(texts):
             if person not in known:
-                findings.fault("undeclared_person", row, column=name, name=shown(person))
+                findings.fault("undeclared_person", row, column=name, name=quoted(person))
 
 
 def _plain_text(value: object, name: str, findings: Findings) -> str:
@@ -94,13 +95,13 @@ def _texts(values: pd.Series, name: str, findings: Findings) -> list[str | None]
 def _text(value: object, name: str, findings: Findings) -> str | None:
     """Give any value as text: missing as None, lists joined, dates as ISO."""
     if isinstance(value, list | tuple | set | frozenset | np.ndarray):
-        findings.count("list_joined", None, shown(name))
+        findings.count("list_joined", None, quoted(name))
         parts = sorted(map(str, value)) if isinstance(value, set | frozenset) else [str(v) for v in value]
         return _plain_text("; ".join(parts), name, findings)
     if isinstance(value, dict):
-        findings.count("list_joined", None, shown(name))
+        findings.count("list_joined", None, quoted(name))
         return _plain_text("; ".join(f"{k}: {v}" for k, v in value.items()), name, findings)
-    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value)):
+    if is_missing(value):
         return None
     if isinstance(value, bool | np.bool_):
         return "true" if value else "false"
@@ -116,15 +117,15 @@ def _attributes(frame: pd.DataFrame, base: tuple[str, ...], findings: Findings) 
             continue
         name = _plain_text(given, "a name of a column", findings)
         if not name.strip() or name in found or name in base or name.lower() in _TAKEN[base]:
-            findings.fault("column_name", None, column=str(given), name=shown(name))
+            findings.fault("column_name", None, column=str(given), name=quoted(name))
             continue
-        found[name] = _typed(frame.iloc[:, position], name, findings)
+        found[name] = typed(frame.iloc[:, position], name, findings)
     return found
 
 
-def _typed(values: pd.Series, name: str, findings: Findings) -> pd.Series:
+def typed(values: pd.Series, name: str, findings: Findings) -> pd.Series:
     """Give a column as text, whole numbers, numbers or booleans; numbers that are not finite are faults."""
-    kept = [None if _text_missing(v) else v for v in values.tolist()]
+    kept = [None if is_missing(v) else v for v in values.tolist()]
     kinds = {_kind(v) for v in kept if v is not None}
     if kinds == {"integer", "number"}:
         kinds = {"number"}
@@ -136,11 +137,12 @@ def _typed(values: pd.Series, name: str, findings: Findings) -> pd.Series:
     if kind == "number":
         for row, value in enumerate(kept):
             if value is not None and not math.isfinite(float(value)):
-                findings.fault("value_not_finite", row, column=name, name=shown(str(value)), attribute=shown(name))
+                findings.fault("value_not_finite", row, column=name, name=quoted(str(value)), attribute=quoted(name))
     return pd.Series(kept, dtype=DTYPES[kind])
 
 
-def _text_missing(value: object) -> bool:
+def is_missing(value: object) -> bool:
+    """Tell whether a value stands for nothing."""
     return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
 
 
@@ -159,7 +161,7 @@ def _strengths(ties: pd.DataFrame, findings: Findings) -> pd.Series:
     for row, value in enumerate(ties["strength"].tolist()):
         number = float(value) if isinstance(value, int | float) and not isinstance(value, bool) else math.nan
         if not math.isfinite(number) or number <= 0:
-            findings.fault("strength_not_positive", row, column="strength", name=shown(str(value), 40))
+            findings.fault("strength_not_positive", row, column="strength", name=quoted(str(value), 40))
         found.append(number)
     return pd.Series(found, dtype="float64")
 
@@ -207,7 +209,7 @@ def _check_both_ways(ties: pd.DataFrame, findings: Findings) -> None:
     counts = Counter(_keys(ties))
     for (source, target, *rest), count in counts.items():
         if source != target and counts[(target, source, *rest)] != count:
-            findings.fault("not_both_ways", None, name=shown(str(source)), other=shown(str(target)))
+            findings.fault("not_both_ways", None, name=quoted(str(source)), other=quoted(str(target)))
 
 
 def one_way(tables: GraphTables) -> pd.DataFrame:

@@ -12,7 +12,16 @@ import pandas as pd
 from critical_sna._core.frames import column, factorized_ids, unchangeable
 from critical_sna._core.frozen import Frozen
 from critical_sna.errors import DataError, UnknownNameError, UsageError, WrongTypeError, did_you_mean
-from critical_sna.network.partner import ANSWERED, ASKED, ISSUE_COLUMNS, REPORTS, STATUSES, PartnerNetwork, Reports
+from critical_sna.network.partner import (
+    ANSWERED,
+    ASKED,
+    ISSUE_COLUMNS,
+    REPORTS,
+    STATUSES,
+    PartnerNetwork,
+    Reports,
+    places_of,
+)
 
 if TYPE_CHECKING:
     from critical_sna.survey import RelationalSurvey
@@ -30,6 +39,7 @@ def from_frames(
     question: str | None = None,
     unknown: pd.DataFrame | None = None,
     choices: int | None = None,
+    capped: Iterable[object] = (),
     levels: Iterable[str] | None = None,
     level_strengths: Iterable[float] | None = None,
     positionality: Mapping[str, str] | None = None,
@@ -71,6 +81,7 @@ def from_frames(
         reports=reports,
         question=question,
         choices=choices,
+        _capped=_capped_people(table.index, capped),
         levels=scale,
         level_strengths=_level_strengths(scale, level_strengths),
         positionality=Frozen(kinds),
@@ -79,6 +90,11 @@ def from_frames(
         self_ties_dropped=dropped,
         _issues=pd.DataFrame(issues, columns=list(ISSUE_COLUMNS)),
     )
+
+
+def _capped_people(index: pd.Index, capped: Iterable[object]) -> pd.Index:
+    """Give the people who named as many as they were allowed, once each and in the order of ``index``."""
+    return index[np.unique(places_of(index, capped, where="from_frames(capped=...)"))]
 
 
 def _level_strengths(levels: tuple[str, ...] | None, given: Iterable[float] | None) -> tuple[float, ...] | None:
@@ -315,6 +331,7 @@ def from_survey(
         question=asked_as.question,
         unknown=survey.unknown(relation, wave),
         choices=asked_as.choices,
+        capped=survey.capped(relation, wave).index,
         levels=asked_as.levels,
         level_strengths=asked_as.strengths,
         positionality={name: a.kind for name, a in attributes.items()},

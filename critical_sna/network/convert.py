@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 
 from critical_sna.errors import DataError, WrongTypeError
+from critical_sna.formats.objects import GraphParts, package_of, parts_of
 from critical_sna.network.build import from_frames
 from critical_sna.network.partner import REPORTS, PartnerNetwork, Reports
 
@@ -67,18 +68,11 @@ def from_networkx(
     question: str | None = None,
 ) -> PartnerNetwork:
     """See ``PartnerNetwork.from_networkx``."""
-    import networkx as nx
-
-    if not isinstance(g, nx.Graph):
+    if package_of(g) != "networkx":
         raise WrongTypeError(f"This is a {type(g).__name__}, not a networkx graph.", where="from_networkx(g)")
-    people = [(node, dict(data)) for node, data in g.nodes(data=True)]
-    ties = [(a, b, dict(data)) for a, b, data in g.edges(data=True)]
+    parts = parts_of(g)
     return _from_parts(
-        people,
-        ties,
-        g.is_directed(),
-        strength,
-        _told(g.graph, reports=reports, relation=relation, wave=wave, question=question),
+        parts, strength, _told(parts.told, reports=reports, relation=relation, wave=wave, question=question)
     )
 
 
@@ -92,25 +86,11 @@ def from_igraph(
     question: str | None = None,
 ) -> PartnerNetwork:
     """See ``PartnerNetwork.from_igraph``."""
-    import igraph
-
-    if not isinstance(g, igraph.Graph):
+    if package_of(g) != "igraph":
         raise WrongTypeError(f"This is a {type(g).__name__}, not an igraph graph.", where="from_igraph(g)")
-    names: Iterable[object] = g.vs["name"] if "name" in g.vs.attributes() else range(g.vcount())
-    ids = list(names)
-    people = [
-        (name, {k: v for k, v in vertex.attributes().items() if k != "name"})
-        for name, vertex in zip(ids, g.vs, strict=True)
-    ]
-    ties = [(ids[e.source], ids[e.target], e.attributes()) for e in g.es]
+    parts = parts_of(g)
     return _from_parts(
-        people,
-        ties,
-        g.is_directed(),
-        strength,
-        _told(
-            {key: g[key] for key in g.attributes()}, reports=reports, relation=relation, wave=wave, question=question
-        ),
+        parts, strength, _told(parts.told, reports=reports, relation=relation, wave=wave, question=question)
     )
 
 
@@ -123,15 +103,9 @@ def _told(attributes: Mapping[str, object], **given: str | None) -> dict[str, st
     return told
 
 
-def _from_parts(
-    people: list[tuple[object, dict[str, object]]],
-    ties: list[tuple[object, object, dict[str, object]]],
-    directed: bool,
-    strength: str | None,
-    asked: dict[str, str | None],
-) -> PartnerNetwork:
-    ids = pd.Series([node for node, _ in people], dtype=object)
-    table = pd.DataFrame([{str(k): v for k, v in data.items()} for _, data in people], index=range(len(people)))
+def _from_parts(parts: GraphParts, strength: str | None, asked: dict[str, str | None]) -> PartnerNetwork:
+    ids = pd.Series([node for node, _ in parts.people], dtype=object)
+    table = pd.DataFrame([data for _, data in parts.people], index=range(len(parts.people)))
     if "id" in table.columns:
         raise DataError(
             "A node attribute is named 'id', which would hide the node's own id.",
@@ -139,9 +113,9 @@ def _from_parts(
             mend="rename that attribute",
         )
     table.insert(0, "id", ids)
-    attribute = _strength_name(ties, strength)
-    rows = [(a, b, 1.0 if attribute is None else data.get(attribute)) for a, b, data in ties]
-    if not directed:  # stored both ways, a self-tie once
+    attribute = _strength_name(parts.ties, strength)
+    rows = [(a, b, 1.0 if attribute is None else data.get(attribute)) for a, b, data in parts.ties]
+    if not parts.directed:  # stored both ways, a self-tie once
         rows += [(b, a, s) for a, b, s in rows if a != b]
     frame = pd.DataFrame(
         {

@@ -33,6 +33,22 @@ ASKED = ("yes", "no", "unknown")
 ISSUE_COLUMNS = ("code", "severity", "text", "count")
 
 
+def places_of(index: pd.Index, people: Iterable[object], *, where: str) -> npt.NDArray[np.intp]:
+    """Give the place of each of these people in ``index``; somebody who is not there is an error."""
+    if isinstance(people, str):
+        raise UsageError("People are given as a list of ids, not as one text.", where=where, mend=f"write [{people!r}]")
+    ids = as_texts(people)
+    positions = index.get_indexer(pd.Index(ids, dtype="str"))
+    for place in np.flatnonzero(positions < 0)[:1]:
+        raise UnknownNameError(
+            f"{int((positions < 0).sum())} of the people asked for are not in the network, "
+            f"the first is {ids[place]!r}.",
+            where=where,
+            mend=did_you_mean(ids[place], index),
+        )
+    return cast("npt.NDArray[np.intp]", positions)
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class PartnerNetwork:
     """One relation in one wave: people, ties, which way it was asked, and who answered.
@@ -61,6 +77,7 @@ class PartnerNetwork:
     reporter: Reporter = "source"
     """Who reports a tie: its source (as asked), its target (after ``flow()``) or either of them."""
     self_ties_dropped: int = 0
+    _capped: pd.Index = field(default_factory=lambda: pd.Index([], name="person", dtype="str"))
     _issues: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(ISSUE_COLUMNS)))
 
     # -- what it holds -------------------------------------------------------------------------------------------
@@ -79,6 +96,14 @@ class PartnerNetwork:
     def unknown(self) -> pd.DataFrame:
         """Pairs (``source``, ``target``) that somebody who answered left open."""
         return self._unknown.copy(deep=True)
+
+    @property
+    def capped(self) -> pd.Index:
+        """People who named as many as they were allowed (``choices``), sorted.
+
+        Whom they left out may be missing only because the list was full.
+        """
+        return self._capped.copy()
 
     @property
     def issues(self) -> pd.DataFrame:
@@ -164,7 +189,7 @@ class PartnerNetwork:
     # -- how it shows itself -------------------------------------------------------------------------------------
 
     def _facts(self) -> dict[str, str]:
-        return {
+        facts = {
             "relation": self.relation or say("network.no_relation"),
             "wave": self.wave or say("network.no_wave"),
             "people": str(self.n_people),
@@ -176,6 +201,9 @@ class PartnerNetwork:
                 else say("network.all_answered")
             ),
         }
+        if len(self._capped):
+            facts["capped"] = say("network.capped", n=len(self._capped))
+        return facts
 
     def __repr__(self) -> str:
         facts = ", ".join(f"{k}: {v}" for k, v in self._facts().items())
@@ -283,20 +311,7 @@ class PartnerNetwork:
         return igraph.Graph(n=self.n_people, edges=edges, directed=True)
 
     def _positions(self, people: Iterable[object]) -> npt.NDArray[np.intp]:
-        if isinstance(people, str):
-            raise UsageError(
-                "People are given as a list of ids, not as one text.", where="people", mend=f"write [{people!r}]"
-            )
-        ids = as_texts(people)
-        positions = self._people.index.get_indexer(pd.Index(ids, dtype="str"))
-        for place in np.flatnonzero(positions < 0)[:1]:
-            raise UnknownNameError(
-                f"{int((positions < 0).sum())} of the people asked for are not in the network, the first is "
-                f"{ids[place]!r}.",
-                where="people",
-                mend=did_you_mean(ids[place], self._people.index),
-            )
-        return cast("npt.NDArray[np.intp]", positions)
+        return places_of(self._people.index, people, where="people")
 
     # -- building (the code stands in network/build.py) ----------------------------------------------------------
 
@@ -324,6 +339,7 @@ class PartnerNetwork:
         question: str | None = None,
         unknown: pd.DataFrame | None = None,
         choices: int | None = None,
+        capped: Iterable[object] = (),
         levels: Iterable[str] | None = None,
         level_strengths: Iterable[float] | None = None,
         positionality: Mapping[str, str] | None = None,
@@ -343,6 +359,9 @@ class PartnerNetwork:
             Which way the relation was asked: ``seeks_from``, ``gives_to``, ``mutual``, or None where nobody said.
         unknown
             Pairs (``source``, ``target``) that a person who answered left open.
+        choices, capped
+            The most people anybody could name, and the ids of those who named so many: whom they left out may be
+            missing only because the list was full.
         levels, level_strengths
             The answers to choose from, lowest first, and the strength of each (left out: 1, 2, 3, ...; 0 is no tie).
         positionality, holds
@@ -353,6 +372,8 @@ class PartnerNetwork:
         DataError
             An id that is missing, a decimal number or twice in ``people``; a tie to somebody who is not in
             ``people``; a strength that is not a finite number above 0; a reserved value that is not known.
+        UnknownNameError
+            Somebody in ``capped`` who is not in ``people``.
         """
         from critical_sna.network import build
 
@@ -365,6 +386,7 @@ class PartnerNetwork:
             question=question,
             unknown=unknown,
             choices=choices,
+            capped=capped,
             levels=levels,
             level_strengths=level_strengths,
             positionality=positionality,

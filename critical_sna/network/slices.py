@@ -35,6 +35,7 @@ def among(net: PartnerNetwork, mask: npt.NDArray[np.bool_]) -> PartnerNetwork:
         _sources=place[net._sources[inside]].astype(np.int64),
         _targets=place[net._targets[inside]].astype(np.int64),
         _unknown=unknown,
+        _capped=net._capped[net._capped.isin(kept)],
     )
 
 
@@ -126,8 +127,9 @@ def collapsed(net: PartnerNetwork, by: str, rule: Literal["union", "mean", "sum"
 
     ``union``: strength 1 where anybody names anybody; ``sum``: all strengths added; ``mean``: added strengths over
     the pairs that were observed. An organisation answered where at least one member did. A pair of organisations
-    without a tie is unknown unless every cell between them was observed. People without an organisation form
-    ``unknown``. Attributes that never vary inside a group are kept, and ``members`` counts people.
+    without a tie is unknown unless every cell between them was observed; it is capped where a member is. People
+    without an organisation form ``unknown``. Attributes that never vary inside a group are kept, and ``members``
+    counts people.
     """
     rules = ("union", "mean", "sum")
     if rule not in rules:
@@ -159,6 +161,7 @@ def collapsed(net: PartnerNetwork, by: str, rule: Literal["union", "mean", "sum"
         wave=net.wave,
         question=net.question,
         unknown=pd.DataFrame({"source": index[open_pairs[:, 0]], "target": index[open_pairs[:, 1]]}),
+        capped=index[np.unique(codes[net._people.index.get_indexer(net._capped)])],
         positionality=net.positionality,
         holds=net.holds,
     )

@@ -38,6 +38,20 @@ def check_page(survey: RelationalSurvey, *, groups: str | None = None) -> Report
     )
 
 
+def faults_page(problems: pd.DataFrame) -> Report:
+    """Write the places that cannot be read as a page for the people who mend the files; its one section is ``issues``.
+
+    ``problems`` is the table of the error with which reading stopped.
+    """
+    section = _issues(problems)
+    lead = Paragraph(say("report.check_faults", n=len(problems)), "lead")
+    return Report(
+        say("report.check_faults_title"),
+        (Section(section.key, section.title, (lead, *section.blocks)),),
+        banner=say("report.check_banner"),
+    )
+
+
 def _answers(survey: RelationalSurvey, groups: str | None) -> Section:
     blocks: list[Block] = [_rates(survey.response_rates(), say("report.table_waves"))]
     if groups is not None:
@@ -90,8 +104,9 @@ def _listed(found: pd.DataFrame, code: str, severity: str) -> Table:
         cells = [quoted(str(text)), *("" if pd.isna(part) else quoted(str(part)) for part in (row, column))]
         rows.append(("" if pd.isna(file) else quoted(str(file)), tuple(Cell(cell) for cell in cells)))
     left = len(found) - len(rows)
+    what = say("report.issue_fault") if severity == "error" else issue_in_words(code)
     return Table(
-        say("report.check_kind", severity=say(f"cli.severity_{severity}"), what=issue_in_words(code), code=code),
+        say("report.check_kind", severity=say(f"cli.severity_{severity}"), what=what, code=code),
         tuple(say(f"report.head_{head}") for head in ("file", "what", "row", "column")),
         tuple(rows),
         note=say("report.check_more", n=left) if left else "",

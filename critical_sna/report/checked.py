@@ -13,16 +13,32 @@ from critical_sna.words import say
 SEVERITIES = ("error", "warning", "info")
 
 
-def survey_as_lines(survey: RelationalSurvey) -> str:
-    """Say who was asked, who answered, and list the issues, errors first."""
+def survey_as_lines(survey: RelationalSurvey, groups: str | None = None) -> str:
+    """Say who was asked, who answered (by an attribute too), and list the issues, errors first."""
     relations = ", ".join(survey.relations)
     lines = [say("cli.check_survey", people=len(survey.people), ties=len(survey.ties), relations=relations)]
     for wave, row in survey.response_rates().iterrows():
-        where = say("cli.check_rate_wave", wave=wave) if wave else ""
-        lines.append(say("cli.check_rate", answered=int(row["answered"]), asked=int(row["asked"]), wave=where))
+        asked, answered = int(row["asked"]), int(row["answered"])
+        lines.append(say("cli.check_rate", answered=answered, asked=asked, wave=_in_wave(wave)))
+    if groups is not None:
+        lines += ["", say("cli.check_groups", groups=groups)]
+        lines += [
+            say("cli.check_group_rate", group=group, answered=answered, asked=asked, wave=_in_wave(wave))
+            for wave, group, asked, answered in _rates_by(survey, groups).itertuples(index=False, name=None)
+        ]
     issues = survey.issues
     lines += ["", as_lines(issues) if len(issues) else say("cli.check_none")]
     return "\n".join(lines)
+
+
+def _in_wave(wave: object) -> str:
+    return say("cli.check_rate_wave", wave=wave) if wave else ""
+
+
+def _rates_by(survey: RelationalSurvey, groups: str) -> pd.DataFrame:
+    """Give wave, group, asked and answered."""
+    rates = survey.response_rates(by=groups).rename_axis(["wave", "group"]).reset_index()
+    return rates[["wave", "group", "asked", "answered"]]
 
 
 def as_lines(issues: pd.DataFrame) -> str:
@@ -55,8 +71,10 @@ def as_json(issues: pd.DataFrame) -> str:
     return json_text({"issues": issues}).rstrip()
 
 
-def survey_as_json(survey: RelationalSurvey) -> str:
-    """Give response rates by wave, relations and issues as JSON."""
-    relations = pd.DataFrame({"relation": list(survey.relations)})
-    rates = survey.response_rates()
-    return json_text({"response_rates": rates, "relations": relations, "issues": survey.issues}).rstrip()
+def survey_as_json(survey: RelationalSurvey, groups: str | None = None) -> str:
+    """Give response rates by wave (and by an attribute), relations and issues as JSON."""
+    tables = {"response_rates": survey.response_rates()}
+    if groups is not None:
+        tables["response_rates_by_group"] = _rates_by(survey, groups).assign(groups=groups)
+    tables["relations"] = pd.DataFrame({"relation": list(survey.relations)})
+    return json_text({**tables, "issues": survey.issues}).rstrip()

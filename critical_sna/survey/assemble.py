@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from critical_sna._core.frozen import Frozen
 from critical_sna.survey.answers.attributes import names_several
-from critical_sna.survey.answers.found import STATUS_RANK, Answer, Gathered
+from critical_sna.survey.answers.collected import TIE, Sealed
+from critical_sna.survey.answers.found import STATUS_RANK, Gathered
 from critical_sna.survey.answers.suggestions import COLUMNS as SUGGESTION_COLUMNS
 from critical_sna.survey.answers.together import nest, ties_of
 from critical_sna.survey.description.spec import Attribute, Relation, SurveySpec
@@ -19,6 +21,7 @@ from critical_sna.survey.relational_survey import (
     Question,
     RelationalSurvey,
 )
+from critical_sna.survey.tables.codes import Places, distinct
 from critical_sna.survey.tables.text import listed, match_key, quoted
 
 _ASKED_RANK = {"no": 0, "unknown": 1, "yes": 2}
@@ -32,13 +35,15 @@ def assemble(spec: SurveySpec, found: Gathered) -> RelationalSurvey:
     relations = tuple(dict.fromkeys(t.relation for source in spec.sources for t in source.ties))
     if spec.policy.declined == "remove":
         _remove_declined(found)
+    sealed = found.answers.sealed()
     known = {wave: _known_in(wave, waves, found) for wave in ("", *waves)}
+    named = _named_in(sealed)
     roll: Roll = {}
     for relation, wave in sorted({*found.turnout, *found.rosters, *_asked_places(spec, found)}):
-        roll[relation, wave] = _roll_of(relation, wave, spec, found, known)
+        roll[relation, wave] = _roll_of(relation, wave, spec, found, known, named.get((relation, wave), set()))
     people = sorted({p for present in roll.values() for p in present})
-    ties = ties_of(found, spec)
-    _tell(roll, ties, found, spec, people)
+    ties = ties_of(found, sealed, spec)
+    _tell(roll, ties, sealed, found, spec, people)
     names = spec.attribute_names()
     nest(known, spec, found.log)
     frames = {wave: _attribute_frame(people, names, told) for wave, told in known.items()}
@@ -47,10 +52,10 @@ def assemble(spec: SurveySpec, found: Gathered) -> RelationalSurvey:
         relations=relations,
         waves=waves,
         _people=_people(people, waves, roll, frames, found),
-        _answers=_answers(found.answers),
+        _answers=sealed.table(),
         _ties=ties,
         _issues=found.log.table(),
-        _roll=_roll_frame(roll),
+        _roll=_roll_frame(roll, people),
         _known=Frozen(frames),
         _suggestions=pd.DataFrame(found.registry.suggestions, columns=list(SUGGESTION_COLUMNS)).astype(
             {**dict.fromkeys(SUGGESTION_COLUMNS, "str"), "score": "float64"}
@@ -70,24 +75,32 @@ def _asked_places(spec: SurveySpec, found: Gathered) -> set[tuple[str, str]]:
 
 def _remove_declined(found: Gathered) -> None:
     gone = found.refused
-    found.answers[:] = [a for a in found.answers if (a.wave, a.target) not in gone and (a.wave, a.source) not in gone]
+    found.answers.leave_out(gone)
     for group in (found.turnout, found.rosters):
         for (_, wave), people in group.items():
             for person in [p for p in people if (wave, p) in gone]:
                 people.pop(person) if isinstance(people, dict) else people.discard(person)
 
 
+def _named_in(sealed: Sealed) -> dict[tuple[str, str], set[str]]:
+    """Give everybody who stands in an answer, by relation and wave."""
+    answers, size, named = sealed.answers, len(sealed.people), {}
+    for place, here in _places(sealed, sealed.relations).items():
+        codes = np.union1d(distinct(answers.source[here], size), distinct(answers.target[here], size))
+        named[place] = {sealed.people[code] for code in codes.tolist()}
+    return named
+
+
 def _roll_of(
-    relation: str, wave: str, spec: SurveySpec, found: Gathered, known: dict[str, Told]
+    relation: str, wave: str, spec: SurveySpec, found: Gathered, known: dict[str, Told], named: set[str]
 ) -> dict[str, tuple[str, str]]:
     """Give status and asked of everyone present in a relation and wave."""
     turnout = found.turnout.get((relation, wave), {})
     on_file = _on_file(wave, found)
     if spec.policy.declined == "remove":
         on_file = {p for p in on_file if (wave, p) not in found.refused}
-    named = {p for a in found.answers if a.relation == relation and a.wave == wave for p in (a.source, a.target)}
     partners = found.files.partners
-    named |= partners.get("", set()) | partners.get(wave, set()) if wave else set().union(*partners.values())
+    named = named | (partners.get("", set()) | partners.get(wave, set()) if wave else set().union(*partners.values()))
     everyone_answered = any(
         t.relation == relation and t.shape == "edges" and t.empty_block == "none"
         for source in spec.sources
@@ -165,25 +178,28 @@ def _best(roll: Roll, wave: str | None) -> tuple[dict[str, str], dict[str, str]]
     status: dict[str, str] = {}
     asked: dict[str, str] = {}
     for (_, here), present in roll.items():
-        if wave is None or here == wave:
-            for person, (s, a) in present.items():
-                status[person] = max(s, status.get(person, s), key=STATUS_RANK.__getitem__)
-                asked[person] = max(a, asked.get(person, a), key=_ASKED_RANK.__getitem__)
+        if wave is not None and here != wave:
+            continue
+        if not status:
+            status, asked = {p: s for p, (s, _) in present.items()}, {p: a for p, (_, a) in present.items()}
+            continue
+        for person, (s, a) in present.items():
+            status[person] = max(s, status.get(person, s), key=STATUS_RANK.__getitem__)
+            asked[person] = max(a, asked.get(person, a), key=_ASKED_RANK.__getitem__)
     return status, asked
 
 
-def _roll_frame(roll: Roll) -> pd.DataFrame:
-    rows = [(r, w, p, s, a) for (r, w), present in roll.items() for p, (s, a) in sorted(present.items())]
-    return pd.DataFrame(rows, columns=["relation", "wave", "person", "status", "asked"]).astype("str")
-
-
-def _answers(answers: list[Answer]) -> pd.DataFrame:
-    frame = pd.DataFrame(answers, columns=list(Answer._fields))
-    texts = dict.fromkeys(("wave", "relation", "source", "target", "state", "file", "column"), "str")
-    frame = frame.astype({**texts, "strength": "float64", "row": "int64"})
-    return frame.sort_values(
-        ["wave", "relation", "source", "target", "file", "row", "column"], ignore_index=True, kind="stable"
-    )
+def _roll_frame(roll: Roll, people: list[str]) -> pd.DataFrame:
+    """Give status and asked by relation, wave and person, sorted."""
+    columns: dict[str, list[str]] = {name: [] for name in ("relation", "wave", "person", "status", "asked")}
+    for (relation, wave), present in roll.items():
+        here = [p for p in people if p in present]
+        columns["relation"] += [relation] * len(here)
+        columns["wave"] += [wave] * len(here)
+        columns["person"] += here
+        columns["status"] += [present[p][0] for p in here]
+        columns["asked"] += [present[p][1] for p in here]
+    return pd.DataFrame(columns).astype("str")
 
 
 def _codebook(spec: SurveySpec, frames: dict[str, pd.DataFrame], found: Gathered) -> Codebook:
@@ -232,7 +248,7 @@ def _spelled_as_seen(holds: tuple[str, ...], seen: set[str], sep: str | None) ->
     return tuple(v for h in holds for v in found if match_key(h) in found[v] and found[v] & keys) or holds
 
 
-def _tell(roll: Roll, ties: pd.DataFrame, found: Gathered, spec: SurveySpec, people: list[str]) -> None:
+def _tell(roll: Roll, ties: pd.DataFrame, sealed: Sealed, found: Gathered, spec: SurveySpec, people: list[str]) -> None:
     """Note the silent, the many-named, people without ties, and a survey that nobody answered."""
     log = found.log
     for wave in sorted({w for _, w in roll}):
@@ -248,39 +264,40 @@ def _tell(roll: Roll, ties: pd.DataFrame, found: Gathered, spec: SurveySpec, peo
             )
         if not any(s in ANSWERED for s in status.values()):
             log.note("nobody_answered", wave=f" in wave {wave}" if wave else "")
-    _tell_caps(found, spec)
+    _tell_caps(found, sealed, spec)
     if ties.empty:
         log.note("no_ties")
     _tell_contradictions(found)
-    _tell_isolates(people, {*ties["source"], *ties["target"]}, found)
+    _tell_isolates(people, {*ties["source"].unique(), *ties["target"].unique()}, found)
     found.registry.report(set(people))
     _tell_unseen_holds(spec, found)
 
 
-def _tell_caps(found: Gathered, spec: SurveySpec) -> None:
+def _tell_caps(found: Gathered, sealed: Sealed, spec: SurveySpec) -> None:
     """Note who named more people than asked for, and how many named as many as they could."""
     caps = {name: said.choices for name, said in spec.relations.items() if said.choices is not None}
-    named: dict[tuple[str, str], dict[str, dict[str, Answer]]] = {}
-    for answer in found.answers:
-        if answer.relation in caps and answer.state == "tie":
-            here = named.setdefault((answer.relation, answer.wave), {})
-            here.setdefault(answer.source, {}).setdefault(answer.target, answer)
-    for (relation, wave), people in sorted(named.items()):
-        cap = caps[relation]
-        for person, targets in sorted(people.items()):
-            if len(targets) > cap:
-                last = list(targets.values())[cap]
-                found.log.note(
-                    "over_cap",
-                    count=len(targets),
-                    file=last.file,
-                    row=last.row,
-                    column=last.column,
-                    name=quoted(person),
-                    relation=relation,
-                    cap=cap,
-                )
-        full = sum(len(targets) >= cap for targets in people.values())
+    pairs, answers = sealed.pairs, sealed.answers
+    for (relation, wave), here in sorted(_places(sealed, caps).items()):
+        ties = here[answers.state[here] == TIE]
+        first = ties[np.sort(np.unique(pairs[ties], return_index=True)[1])]  # one answer a pair, as they were read
+        if not len(first):
+            continue
+        first = first[np.argsort(answers.source[first], kind="stable")]
+        starts = np.flatnonzero(np.diff(answers.source[first], prepend=-1))
+        counts, cap = np.diff(np.append(starts, len(first))), caps[relation]
+        for start, count in zip(starts[counts > cap].tolist(), counts[counts > cap].tolist(), strict=True):
+            last = int(first[start + cap])
+            found.log.note(
+                "over_cap",
+                count=count,
+                file=sealed.files[answers.file[last]],
+                row=int(answers.row[last]),
+                column=sealed.columns[answers.column[last]],
+                name=quoted(sealed.people[answers.source[last]]),
+                relation=relation,
+                cap=cap,
+            )
+        full = int((counts >= cap).sum())
         if full:
             found.log.note(
                 "capped",
@@ -290,6 +307,16 @@ def _tell_caps(found: Gathered, spec: SurveySpec) -> None:
                 of=sum(s in ANSWERED for s in found.turnout.get((relation, wave), {}).values()),
                 wave=f" in wave {wave}" if wave else "",
             )
+
+
+def _places(sealed: Sealed, relations: Iterable[str]) -> dict[tuple[str, str], Places]:
+    """Give where the answers of these relations stand, by relation and wave."""
+    answers, places = sealed.answers, {}
+    for relation in set(relations) & set(sealed.relations):
+        here = np.flatnonzero(answers.relation == sealed.relations.index(relation))
+        for wave in np.unique(answers.wave[here]).tolist():
+            places[relation, sealed.waves[wave]] = here[answers.wave[here] == wave]
+    return places
 
 
 def _tell_contradictions(found: Gathered) -> None:

@@ -1,132 +1,61 @@
-"""The issues table: everything odd that was seen, and every bad cell at once where reading must stop."""
+"""The issues of a survey: everything odd that was seen, and every bad cell at once where reading must stop."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import ClassVar, NoReturn
 
-import pandas as pd
+from critical_sna.formats.findings import Finding, Findings
+from critical_sna.words import phrases
 
-from critical_sna.errors import DataError
-from critical_sna.words import say
-
-if TYPE_CHECKING:
-    from typing import NoReturn
-
-COLUMNS = ("code", "severity", "text", "count", "file", "row", "column")
-_INFO = {
-    "normalised_name",
-    "blank_rows",
-    "example_row",
-    "isolate",
-    "nonrespondent",
-    "blank_unknown",
-    "missing_answer",
-    "sheet_guess",
-    "straight_line",
-    "capped",
-    "slots_full",
-    "attendance_joined",
-    "several_respondents",
-    "nested_filled",
-    "name_accepted",
-    "name_rejected",
-    "decision_unused",
-}
-_LINES_IN_A_MESSAGE = 12
+_OF_A_SHEET = frozenset({"blank_rows", "formula_without_value", "too_many_cells"})
 
 
-@dataclass
-class Log:
-    """Collects issues and faults while a survey is read."""
+class Log(Findings):
+    """Collects issues and faults while a survey is read; each names its own file."""
 
-    issues: list[dict[str, object]] = field(default_factory=list)
-    faults: list[dict[str, object]] = field(default_factory=list)
+    area: ClassVar[str] = "survey"
 
-    def note(
-        self,
-        code: str,
-        *,
-        count: int = 1,
-        file: str | None = None,
-        row: int | None = None,
-        column: str | None = None,
-        phrase: str | None = None,
-        **values: object,
-    ) -> None:
-        """Add an issue; its sentence is the phrase ``survey.<code>`` (or another ``phrase``)."""
-        text = say(f"survey.{phrase or code}", language="en", n=count, file=file, row=row, column=column, **values)
-        severity = "info" if code in _INFO else "warning"
-        self.issues.append(_row(code, severity, text, count, file, row, column))
+    def __init__(self) -> None:
+        super().__init__()
+        self._held: list[Finding] = []
+
+    def hold(self) -> None:
+        """Keep the faults so far for later: reading goes on, so that those of the cells are told with them."""
+        self._held += self.faults
+        self.faults = []
+
+    def stop_at_end(self) -> None:
+        """Raise one DataError that lists every bad cell, those that were held too."""
+        if self.faults or self._held:
+            self.stop()
+
+    def stop(self, head: str = "faults") -> NoReturn:
+        """Raise the gathered faults, the held ones first."""
+        self.faults = [*self._held, *self.faults]
+        super().stop(head)
+
+
+class WorkbookLog(Log):
+    """The same for a workbook of the template: its sentences speak of sheets, for there is no spec to mend."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told: set[tuple[object, ...]] = set()
 
     def fault(
-        self,
-        code: str,
-        *,
-        file: str | None,
-        row: int | None = None,
-        column: str | None = None,
-        **values: object,
+        self, code: str, row: int | None = None, *, file: str | None = None, column: str | None = None, **values: object
     ) -> None:
-        """Add a bad cell: reading will stop, but only after all of them are gathered."""
-        text = say(f"survey.{code}", language="en", file=file, row=row, column=column, **values)
-        self.faults.append(_row(code, "error", text, 1, file, row, column))
+        """Add a bad cell; a value that is none stands in the column of strengths, beside the name."""
+        super().fault(code, row, file=file, column="strength" if code.startswith("value_") else column, **values)
 
-    def stop_if_faulty(self) -> None:
-        """Raise one DataError that lists every bad cell."""
-        if self.faults:
-            stop(self.faults)
+    def say(self, phrase: str, **values: object) -> str:
+        """Give a sentence, in the words for workbooks where there are any."""
+        own = f"workbook_{phrase}"
+        return super().say(own if own in phrases(self.area) else phrase, **values)
 
-    def table(self) -> pd.DataFrame:
-        """Give the issues as a table, warnings first, in an order that does not depend on reading."""
-        rows = sorted(
-            self.issues,
-            key=lambda i: (
-                i["severity"] != "warning",
-                i["code"],
-                str(i["file"]),
-                i["row"] or 0,
-                str(i["column"]),
-                i["text"],
-            ),
-        )
-        return _frame(rows)
-
-
-def _row(
-    code: str, severity: str, text: str, count: int, file: str | None, row: int | None, column: str | None
-) -> dict[str, object]:
-    return dict(zip(COLUMNS, (code, severity, text, count, file, row, column), strict=True))
-
-
-def _frame(rows: list[dict[str, object]]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    return frame.astype(
-        {
-            **dict.fromkeys(("code", "severity", "text", "file", "column"), "str"),
-            "count": "int64",
-            "row": "Int64",
-        }
-    )
-
-
-def stop(faults: list[dict[str, object]]) -> NoReturn:
-    """Raise the gathered faults: equal ones share a line that counts them and names their places."""
-    groups: dict[tuple[object, object], list[dict[str, object]]] = {}
-    for fault in faults:
-        groups.setdefault((fault["file"], fault["text"]), []).append(fault)
-    lines = []
-    for (file, text), found in list(groups.items())[:_LINES_IN_A_MESSAGE]:
-        columns = list(dict.fromkeys(str(f["column"]) for f in found if f["column"]))
-        rows = list(dict.fromkeys(str(f["row"]) for f in found if f["row"]))
-        place = [str(file)] if file else []
-        place += [f"rows {', '.join(rows[:8])}" + (" ..." if len(rows) > 8 else "")] if rows else []
-        place += [f"columns {', '.join(columns[:8])}" + (" ..." if len(columns) > 8 else "")] if columns else []
-        lines.append(f"  - {text} ({len(found)} x; {'; '.join(place)})")
-    if len(groups) > _LINES_IN_A_MESSAGE:
-        lines.append(f"  - {say('survey.more_faults', n=len(groups) - _LINES_IN_A_MESSAGE)}")
-    raise DataError(
-        say("survey.faults", n=len(faults)) + "\n" + "\n".join(lines),
-        mend=say("survey.faults_mend"),
-        problems=_frame(faults),
-    )
+    def _add(self, finding: Finding, rows: list[Finding]) -> None:
+        """Add a finding; the sheet Ties is read once for each question, and what is odd about it is told once."""
+        told = tuple(finding.values())
+        if finding["code"] not in _OF_A_SHEET or told not in self._told:
+            self._told.add(told)
+            super()._add(finding, rows)

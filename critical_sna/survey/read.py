@@ -6,6 +6,7 @@ import gc
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,20 +54,24 @@ def read_survey(
     from critical_sna.survey.answers.gather import gather
     from critical_sna.survey.assemble import assemble
     from critical_sna.survey.description.load import load_spec
+    from critical_sna.survey.issues import Log, WorkbookLog
+    from critical_sna.survey.oddities import tell_oddities
 
-    skips: dict[str, set[int]] = {}
-    notes: list[dict[str, object]] = []
+    log, skips, asked = Log(), {}, {}
     if isinstance(spec, str | os.PathLike) and Path(spec).suffix.lower() in {".xlsx", ".xlsm"}:
         from critical_sna.survey.template import spec_of_workbook
 
-        filled = spec_of_workbook(Path(spec))
-        checked, folder, skips, notes = filled.spec, Path(spec).parent, filled.skips, filled.issues
+        log = WorkbookLog()
+        filled = spec_of_workbook(Path(spec), log)
+        checked, folder, skips, asked = filled.spec, Path(spec).parent, filled.skips, filled.asked
     else:
         checked, folder = load_spec(spec, base)
     with _collector_at_rest():
-        found = gather(checked, folder, skips)
-        found.log.issues.extend(notes)
-        return assemble(checked, found)
+        found = gather(checked, folder, skips, log)
+        log.stop_at_end()
+        survey = assemble(checked, found)
+        tell_oddities(checked, survey, log, asked)
+        return replace(survey, _issues=log.table())
 
 
 @contextmanager

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+import numpy as np
 import pandas as pd
 
 from critical_sna._core.frozen import Frozen
 from critical_sna.errors import UnknownNameError, UsageError, did_you_mean
+from critical_sna.survey.answers.collected import as_text
 
 V = TypeVar("V")
 ANSWERED = ("respondent", "partial")
@@ -75,12 +77,12 @@ class RelationalSurvey:
     @property
     def answers(self) -> pd.DataFrame:
         """Every answer with its state (tie, none, missing, impossible) and where it stood."""
-        return self._answers.copy()
+        return as_text(self._answers)
 
     @property
     def ties(self) -> pd.DataFrame:
         """Wave, relation, source, target, strength (> 0), after the policy, sorted."""
-        return self._ties.copy()
+        return as_text(self._ties)
 
     @property
     def issues(self) -> pd.DataFrame:
@@ -101,23 +103,33 @@ class RelationalSurvey:
         Raises ``UnknownNameError`` and ``UsageError``.
         """
         wave = self._wave_of(relation, wave)
-        roll = self._roll[(self._roll["relation"] == relation) & (self._roll["wave"] == wave)]
-        roll = roll.set_index("person")[["status", "asked"]].sort_index()
-        known = self._known[wave].reindex(roll.index)
-        return pd.concat([self._people.loc[roll.index, ["label"]], roll, known], axis=1)
+        roll, known, label = self._roll_in(relation, wave), self._known[wave], self._people[["label"]]
+        if not roll.index.equals(label.index):
+            known, label = known.reindex(roll.index), label.loc[roll.index]
+        return pd.concat([label, roll, known], axis=1)
 
     def unknown(self, relation: str, wave: str | None = None) -> pd.DataFrame:
         """Give (source, target) pairs of people who answered the relation but left this cell unanswered."""
         wave = self._wave_of(relation, wave)
-        answers = self._answers[(self._answers["relation"] == relation) & (self._answers["wave"] == wave)]
-        present = self.people_in(relation, wave)
-        answered = present.index[present["status"].isin(ANSWERED)]
-        known = answers[answers["state"].isin(["tie", "none"])]
-        told = pd.MultiIndex.from_frame(known[["source", "target"]])
-        asked = answers[(answers["state"] == "missing") & answers["source"].isin(answered)]
-        pairs = asked[["source", "target"]].drop_duplicates()
-        pairs = pairs[~pd.MultiIndex.from_frame(pairs).isin(told)]
-        return pairs.sort_values(["source", "target"], ignore_index=True)
+        answers = self._answers_in(relation, wave)
+        people = answers["source"].cat.categories
+        if not (answers["state"] == "missing").any():
+            return pd.DataFrame({"source": people[:0], "target": people[:0]})
+        roll = self._roll_in(relation, wave)
+        answered = people.isin(roll.index[roll["status"].isin(ANSWERED)])
+        source = answers["source"].cat.codes.to_numpy(dtype="int64")
+        pair = source * len(people) + answers["target"].cat.codes.to_numpy()
+        told = pair[answers["state"].isin(["tie", "none"]).to_numpy()]
+        asked = np.unique(pair[(answers["state"] == "missing").to_numpy() & answered[source]])
+        source, target = np.divmod(asked[~np.isin(asked, told)], max(len(people), 1))
+        return pd.DataFrame({"source": people[source], "target": people[target]})
+
+    def _roll_in(self, relation: str, wave: str) -> pd.DataFrame:
+        roll = self._roll[(self._roll["relation"] == relation) & (self._roll["wave"] == wave)]
+        return roll.set_index("person")[["status", "asked"]]
+
+    def _answers_in(self, relation: str, wave: str) -> pd.DataFrame:
+        return self._answers[(self._answers["relation"] == relation) & (self._answers["wave"] == wave)]
 
     def capped(self, relation: str, wave: str | None = None) -> pd.DataFrame:
         """Give the people who named as many as they were allowed: index ``person``, columns named, choices.
@@ -127,11 +139,12 @@ class RelationalSurvey:
         """
         wave = self._wave_of(relation, wave)
         cap = self.codebook.relations[relation].choices
-        answers = self._answers[(self._answers["relation"] == relation) & (self._answers["wave"] == wave)]
-        named = answers[answers["state"] == "tie"].groupby("source")["target"].nunique()
-        named = named[named >= cap] if cap is not None else named[:0]
-        index = pd.Index(named.index, name="person", dtype="str")
-        return pd.DataFrame({"named": named.to_numpy(dtype="int64"), "choices": cap or 0}, index=index)
+        answers = self._answers_in(relation, wave)
+        pairs = answers.loc[answers["state"] == "tie", ["source", "target"]].drop_duplicates()
+        named = np.bincount(pairs["source"].cat.codes, minlength=len(pairs["source"].cat.categories))
+        full = np.flatnonzero(named >= cap) if cap is not None else np.zeros(0, dtype=np.intp)
+        index = pd.Index(pairs["source"].cat.categories[full], name="person", dtype="str")
+        return pd.DataFrame({"named": named[full].astype("int64"), "choices": cap or 0}, index=index)
 
     def name_suggestions(self) -> pd.DataFrame:
         """Give names that may be one person, for somebody to decide; nothing is merged by a score.

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from critical_sna._core.files import write_bytes
 from critical_sna._core.spreadsheets import without_the_hour
-from critical_sna.errors import SpecError
+from critical_sna._core.text import listed, quoted
+from critical_sna.errors import DataError, SpecError
 from critical_sna.survey.answers.scales import YES
 from critical_sna.survey.description.load import check_spec
 from critical_sna.survey.issues import Log
 from critical_sna.survey.tables.files import read_bytes
-from critical_sna.survey.tables.table import Table, make_table
-from critical_sna.survey.tables.text import clean, match_key, quoted
+from critical_sna.survey.tables.table import Row, Table, make_table
+from critical_sna.survey.tables.text import clean, match_key
 from critical_sna.words import say
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ _CHOICES = {
     ("Questions", "direction"): tuple(DIRECTIONS),
 }
 _ROWS_WITH_CHOICES = 1000
+_UNNAMED = "tie"
+"""What a relation is called that nobody named."""
 
 
 def write_template(path: str | os.PathLike[str], *, force: bool = False) -> Path:
@@ -109,15 +112,28 @@ def _read_me() -> Iterator[tuple[str, bool]]:
 
 @dataclass
 class FilledWorkbook:
-    """A filled template: the spec it stands for, example rows to leave out, and what is odd about it."""
+    """A filled template: the spec it stands for, example rows to leave out, and where each question is asked."""
 
     spec: SurveySpec
-    skips: dict[str, set[int]] = field(default_factory=dict)
-    issues: list[dict[str, object]] = field(default_factory=list)
+    skips: dict[str, set[int]]
+    asked: dict[str, tuple[str, int] | None]
+    """File and row by relation; None where the workbook names no question."""
 
 
-def spec_of_workbook(path: Path) -> FilledWorkbook:
-    """Read a filled template as if somebody had written its spec."""
+@dataclass
+class _Question:
+    """A row of the sheet Questions, or what stands for it where nobody wrote one (no row)."""
+
+    block: dict[str, object]
+    row: int | None = None
+
+
+def spec_of_workbook(path: Path, log: Log) -> FilledWorkbook:
+    """Read a filled template as if somebody had written its spec; what is odd about it goes to ``log``.
+
+    Faults of the sheets are held in the log, so that those of the cells are told with them. Raises ``DataError``
+    where nobody filled anything in.
+    """
     from critical_sna.survey.tables.workbook import read_sheet, sheet_names
 
     content = read_bytes(path)
@@ -131,20 +147,27 @@ def spec_of_workbook(path: Path) -> FilledWorkbook:
         )
     from critical_sna.survey.description.spec import Header
 
-    log, tables = Log(), {}
+    tables = {}
     for name in SHEETS:
         grid, shown = read_sheet(content, path.name, there[match_key(name)], log)
         tables[name] = make_table(grid, Header(), file=shown, log=Log(), need_rows=False)
     skips = {name: _unchanged_examples(name, tables[name]) for name in ("People", "Ties")}
-    questions = _questions(tables["Questions"], _used(tables["Ties"], skips["Ties"]), log)
-    _check_relations(tables["Ties"], skips["Ties"], questions, log)
-    log.stop_if_faulty()
+    people, ties = (_own_rows(tables[name], skips[name]) for name in ("People", "Ties"))
+    if not people and not ties:
+        raise DataError(say("survey.sheets_empty"), where=path.name, mend=say("survey.sheets_empty_mend"))
+    questions = _questions(tables["Questions"], tables["Ties"], ties, log)
+    log.hold()
     for name, rows in skips.items():
         if rows:
             log.note("example_row", count=len(rows), file=tables[name].file, sheet=name)
-    spec = check_spec(_as_spec(path.name, there, tables, skips, questions), path.name)
+    if not people:
+        log.note("people_empty", file=tables["People"].file)
+    blocks = {name: question.block for name, question in questions.items()}
+    spec = check_spec(_as_spec(path.name, there, tables, skips, blocks), path.name)
     renamed = {there[match_key(name)]: rows for name, rows in skips.items()}
-    return FilledWorkbook(spec, renamed, log.issues)
+    file = tables["Questions"].file
+    asked = {name: (file, q.row) if q.row is not None else None for name, q in questions.items()}
+    return FilledWorkbook(spec, renamed, asked)
 
 
 def _unchanged_examples(sheet: str, table: Table) -> set[int]:
@@ -153,44 +176,79 @@ def _unchanged_examples(sheet: str, table: Table) -> set[int]:
     return {row.number for row in table.rows if tuple(map(match_key, row.cells[:width])) in known}
 
 
-def _used(ties: Table, skipped: set[int]) -> set[str]:
+def _own_rows(table: Table, skipped: set[int]) -> list[Row]:
+    return [row for row in table.rows if row.number not in skipped]
+
+
+def _questions(table: Table, ties: Table, rows: list[Row], log: Log) -> dict[str, _Question]:
+    """Give the questions asked, by name; an example counts only where a tie answers it.
+
+    A question without a name is read as the relation ``tie`` where it is the only one; where the sheet Ties may mean
+    it by any other name, it is a fault.
+    """
     at = ties.one("relation").position
-    return {match_key(row.cells[at]) for row in ties.rows if row.number not in skipped}
+    used = {match_key(row.cells[at]) for row in rows}
+    named, unnamed = _asked(table, used, log)
+    known = set(map(match_key, named))
+    many = len(named) + len(unnamed) > 1
+    if unnamed and (used - known - {""} or (many and ("" in used or not named))):
+        for question in unnamed:
+            log.fault("question_without_name", file=table.file, row=question.row, column="relation")
+        return named or {_UNNAMED: _Question({})}
+    for question in unnamed if named else ():
+        log.note("question_left_out", file=table.file, row=question.row, column="relation")
+    if not named:
+        named = {_UNNAMED: unnamed[0] if unnamed else _Question({})}
+        phrase = None if unnamed else "question_missing"
+        log.note("question_unnamed", phrase=phrase, file=table.file, row=named[_UNNAMED].row, name=_UNNAMED)
+    _check_relations(ties, rows, named, log)
+    return named
 
 
-def _questions(table: Table, used: set[str], log: Log) -> dict[str, dict[str, Any]]:  # values of a spec block
-    """Give the questions asked; an example question counts only where a tie answers it."""
+def _asked(table: Table, used: set[str], log: Log) -> tuple[dict[str, _Question], list[_Question]]:
+    """Give the questions by name, and those whose name is empty."""
     examples = _unchanged_examples("Questions", table)
     at = {column: table.one(column).position for column in SHEETS["Questions"]}
-    words = {match_key(k): v for k, v in DIRECTIONS.items()} | {v: v for v in DIRECTIONS.values()}
-    found: dict[str, dict[str, Any]] = {}  # see above
+    named: dict[str, _Question] = {}
+    unnamed: list[_Question] = []
     for row in table.rows:
-        name = clean(row.cells[at["relation"]])
-        direction = row.cells[at["direction"]]
-        if not name or (row.number in examples and match_key(name) not in used):
+        cells = {column: clean(row.cells[position]) for column, position in at.items()}
+        name = cells.pop("relation")
+        if (row.number in examples and match_key(name) not in used) or not (name or any(cells.values())):
             continue
-        if clean(direction) and match_key(direction) not in words:
-            log.fault("direction_word", file=table.file, row=row.number, column="direction", name=quoted(direction))
-            continue
-        block = {
-            "question": clean(row.cells[at["question"]]) or None,
-            "reports": words.get(match_key(direction)),
-            "choices": clean(row.cells[at["choices"]]) or None,
-        }
-        found[name] = {key: value for key, value in block.items() if value is not None}
-    if not found:
-        found["tie"] = {}
-    return found
+        question = _Question(_block(cells, table.file, row.number, log), row.number)
+        if not name:
+            unnamed.append(question)
+        elif match_key(name) in map(match_key, named):
+            log.fault("question_twice", file=table.file, row=row.number, column="relation", name=quoted(name))
+        else:
+            named[name] = question
+    return named, unnamed
 
 
-def _check_relations(ties: Table, skipped: set[int], questions: dict[str, dict[str, Any]], log: Log) -> None:
-    at = ties.one("relation")
-    known = {match_key(name) for name in questions} | ({""} if len(questions) == 1 else set())
-    for row in ties.rows:
-        if row.number not in skipped and match_key(row.cells[at.position]) not in known:
-            log.fault(
-                "relation_word", file=ties.file, row=row.number, column=at.shown, name=quoted(row.cells[at.position])
-            )
+def _block(cells: dict[str, str], file: str, row: int, log: Log) -> dict[str, object]:
+    """Give a question as a block of a spec; a word that cannot be read is a fault and is left out."""
+    words = {match_key(k): v for k, v in DIRECTIONS.items()} | {v: v for v in DIRECTIONS.values()}
+    direction, choices = cells["direction"], cells["choices"]
+    if direction and match_key(direction) not in words:
+        log.fault("direction_word", file=file, row=row, column="direction", name=quoted(direction))
+    if choices and not (choices.isdecimal() and int(choices) > 0):
+        log.fault("choices_word", file=file, row=row, column="choices", name=quoted(choices))
+        choices = ""
+    block = {"question": cells["question"], "reports": words.get(match_key(direction)), "choices": choices}
+    return {key: value for key, value in block.items() if value}
+
+
+def _check_relations(ties: Table, rows: list[Row], questions: Iterable[str], log: Log) -> None:
+    """Find ties whose relation is empty or not asked; with one question the cell may stay empty."""
+    names, at = list(questions), ties.one("relation")
+    known = {match_key(name) for name in names} | ({""} if len(names) == 1 else set())
+    for row in rows:
+        text = row.cells[at.position]
+        if match_key(text) not in known:
+            code = "relation_word" if clean(text) else "relation_empty"
+            choices = listed(map(quoted, names))
+            log.fault(code, file=ties.file, row=row.number, column=at.shown, name=quoted(text), choices=choices)
 
 
 def _as_spec(
@@ -198,7 +256,7 @@ def _as_spec(
     sheets: dict[str, str],
     tables: dict[str, Table],
     skips: dict[str, set[int]],
-    questions: dict[str, dict[str, Any]],  # values of a spec block
+    questions: dict[str, dict[str, object]],
 ) -> dict[str, object]:
     people, ties = tables["People"], tables["Ties"]
     own = {"id", "name", "answered", "wave"}
@@ -224,8 +282,10 @@ def _as_spec(
         {**source, "rows": {"keep_if": {"relation": [relation, *alone]}}, "ties": [{**tie, "relation": relation}]}
         for relation in questions
     ]
+    if not _own_rows(people, skips["People"]):
+        person, attributes = {}, {}
     return {
-        "people": person,
+        **({"people": person} if person else {}),
         "sources": sources,
         "policy": {"unmatched": "add", "duplicate_ties": "max"},
         "relations": questions,

@@ -12,7 +12,7 @@ from functools import cache
 
 from critical_sna.errors import UnknownNameError, did_you_mean
 
-AREAS = ("cli", "formats", "map", "network", "report", "survey")
+AREAS = ("cli", "formats", "inference", "map", "network", "report", "survey")
 LANGUAGES = ("en",)
 
 

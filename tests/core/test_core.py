@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from critical_sna._core import catalogue
+from critical_sna.network import catalogue
 from critical_sna._core.cells import cells_hold
 from critical_sna._core.files import write_bytes, write_text
 from critical_sna._core.frames import group_codes, labels_of

@@ -39,6 +39,7 @@ def as_igraph() -> igraph.Graph:
     return graph
 
 
+@pytest.mark.filterwarnings("ignore::critical_sna.errors.CriticalSNAWarning")  # the reason of a NaN
 @pytest.mark.parametrize("make", [as_networkx, as_igraph], ids=["networkx", "igraph"])
 def test_every_measure_takes_a_graph_where_a_network_is_expected(make) -> None:
     for name, entry in catalogue().items():

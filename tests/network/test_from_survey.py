@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from pathlib import Path
+
+import numpy as np
 import pandas as pd
 import pytest
 
 import critical_sna as csna
 from critical_sna.errors import UnknownNameError, UsageError
+from critical_sna.network.slices import cells_between
 
 SPEC = {
     "version": 1,
@@ -90,3 +94,46 @@ def test_the_survey_is_not_changed(survey: csna.RelationalSurvey) -> None:
     csna.PartnerNetwork.from_survey(survey, relation="advice", wave="1")
     pd.testing.assert_frame_equal(survey.people, before[0])
     pd.testing.assert_frame_equal(survey.ties, before[1])
+
+
+def test_who_named_as_many_as_they_could_is_carried_over(survey: csna.RelationalSurvey) -> None:
+    # two could be named: b named a and c, a named only b
+    net = csna.PartnerNetwork.from_survey(survey, relation="advice", wave="1")
+    assert net.capped.to_list() == ["b"]
+    assert net.capped.equals(survey.capped("advice", "1").index)
+    assert csna.PartnerNetwork.from_survey(survey, relation="letters").capped.to_list() == []
+    assert csna.PartnerNetwork.from_survey(survey, relation="advice", wave="1", min_strength=2).capped.to_list() == [
+        "b"
+    ]
+
+
+def test_self_nominations_and_people_never_asked_are_in_no_denominator(tmp_path: Path) -> None:
+    """Worked by hand: of four people only the teachers a and b were asked, each about all four.
+
+    a named herself (impossible), named b, did not name c and left d open: 2 observed pairs. b named c and d and did
+    not name a: 3 observed pairs. c is a parent, and whether d is a teacher nobody said: nothing is observed there.
+    """
+    (tmp_path / "people.csv").write_text("id,role\na,teacher\nb,teacher\nc,parent\nd,\n")
+    (tmp_path / "answers.csv").write_text("who,q_a,q_b,q_c,q_d\na,often,often,never,\nb,never,never,often,often\n")
+    ties = {"relation": "advice", "shape": "roster", "columns": "q_*", "alter": {"from": "header", "after": "q_"}}
+    spec = {
+        "people": {"path": "people.csv", "id": "id", "attributes": ["role"]},
+        "sources": {"path": "answers.csv", "ego": "who", "ties": {**ties, "scale": "often"}},
+        "scales": {"often": {"levels": ["never", "often"], "start": 0}},
+        "relations": {"advice": {"reports": "seeks_from", "asked_of": {"role": "teacher"}}},
+    }
+    survey = csna.read_survey(spec, base=tmp_path)
+    states = survey.answers.set_index(["source", "target"])["state"]
+    assert states["a", "a"] == "impossible"
+    net = csna.PartnerNetwork.from_survey(survey)
+    assert net.people["asked"].to_dict() == {"a": "yes", "b": "yes", "c": "no", "d": "unknown"}
+    assert net.unknown.to_numpy().tolist() == [["a", "d"]]
+    observed, possible = cells_between(net, np.zeros(4, dtype=np.int64), 1)
+    assert (observed.item(), possible.item()) == (5, 12)
+    summary = csna.network_summary(net)
+    assert summary["density"] == 3 / 5
+    assert summary["response_rate"] == 1.0 == net.response_rate
+    assert csna.mixing_matrix(net, groups="role").to_numpy().sum() == 3
+    heard = csna.heard_by(net)
+    assert heard["share"].to_dict() == {"a": 0.0, "b": 1.0, "c": 0.5, "d": 1.0}  # of those who could name them
+    assert csna.out_degree(net).fillna(-1).to_dict() == {"a": 1.0, "b": 2.0, "c": -1.0, "d": -1.0}

@@ -384,3 +384,42 @@ def test_who_declined_was_asked() -> None:
     )
     net = csna.PartnerNetwork.from_frames(people, pd.DataFrame({"source": [], "target": []}))
     assert net.response_rate == pytest.approx(1 / 3)
+
+
+def capped_net() -> csna.PartnerNetwork:
+    people = pd.DataFrame({"id": ["a", "b", "c", "d"], "org": ["x", "x", "y", "z"]})
+    ties = pd.DataFrame({"source": ["a", "a", "c", "c"], "target": ["b", "c", "a", "d"]})
+    return csna.PartnerNetwork.from_frames(people, ties, reports="seeks_from", choices=2, capped=["c", "a", "c"])
+
+
+def test_who_named_as_many_as_they_could_stays_known_in_every_network_made_of_one() -> None:
+    net = capped_net()
+    assert net.capped.to_list() == ["a", "c"]
+    assert net.keep(["a", "b"]).capped.to_list() == ["a"]
+    assert net.without(["a"]).capped.to_list() == ["c"]
+    assert net.threshold(5).capped.to_list() == ["a", "c"]
+    assert net.flow().capped.to_list() == ["a", "c"]
+    assert net.symmetrised().capped.to_list() == ["a", "c"]
+    assert net.collapse("org").capped.to_list() == ["x", "y"]
+    assert net.flow().collapse("org").capped.to_list() == ["x", "y"]
+
+
+def test_the_repr_counts_who_named_as_many_as_they_could() -> None:
+    net = capped_net()
+    assert "2 people named as many as they could" in repr(net)
+    assert "1 person named as many as they could" in repr(net.keep(["a", "b"]))
+    assert "as many as they could" not in repr(net.keep(["b", "d"]))
+    assert "2 people named as many as they could" in net._repr_html_()
+
+
+def test_capped_people_must_be_in_the_network_and_cannot_be_changed_from_outside() -> None:
+    people, ties = pd.DataFrame({"id": ["Ana", "Bo"]}), pd.DataFrame({"source": ["Ana"], "target": ["Bo"]})
+    with pytest.raises(UnknownNameError, match=r"1 of the people.*'Anna'") as caught:
+        csna.PartnerNetwork.from_frames(people, ties, capped=["Anna"])
+    assert "did you mean 'Ana'" in str(caught.value)
+    with pytest.raises(UsageError, match="list of ids"):
+        csna.PartnerNetwork.from_frames(people, ties, capped="Ana")
+    net = capped_net()
+    handed = net.capped
+    handed.name = "mine"
+    assert net.capped.name == "person"

@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 import critical_sna as csna
 from critical_sna import datasets
 from critical_sna.cli import app
-from critical_sna.report.check_page import MOST_ROWS, check_page
+from critical_sna.errors import DataError
+from critical_sna.report.check_page import MOST_ROWS, check_page, faults_page
 from critical_sna.survey import RelationalSurvey
 
 
@@ -33,6 +34,7 @@ def test_a_survey_without_faults_says_so(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("from,to\na,b\nb,a\n")
     spec = {
         "version": 1,
+        "relations": {"r": {"reports": "mutual"}},
         "sources": [
             {"path": "t.csv", "ego": {"column": "from"}, "ties": [{"relation": "r", "shape": "edges", "target": "to"}]}
         ],
@@ -63,3 +65,28 @@ def test_nobody_asked_has_no_rate() -> None:
 
     rates = pd.DataFrame({"asked": [0], "answered": [0], "rate": [float("nan")]}, index=pd.Index([""], name="wave"))
     assert _rates(rates, "x").rows[0][1][2].text == "not known"
+
+
+def test_what_cannot_be_read_stands_on_a_page_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("from,to,how\na,b,often\nb,a,<b>daily</b>\nb,c,often\n")
+    ties = {"relation": "r", "shape": "edges", "target": "to", "value": "how", "scale": "s"}
+    spec = {
+        "sources": {"path": "t.csv", "ego": "from", "ties": ties},
+        "scales": {"s": {"levels": ["never", "sometimes"], "start": 0}},
+    }
+    with pytest.raises(DataError) as caught:
+        csna.read_survey(spec, base=tmp_path)
+    assert caught.value.problems is not None
+    page = faults_page(caught.value.problems)
+    table = page.sections[0].blocks[1]
+    assert table.kind == "table"
+    assert [[name, *(cell.text for cell in cells)][2] for name, cells in table.rows] == [
+        "\u20682\u2069",
+        "\u20683\u2069",
+        "\u20684\u2069",
+    ]
+    text = page.to_html()
+    assert "There are 3 places that cannot be read" in text
+    assert "what cannot be read (unknown_level)" in text
+    assert "is not a level of the scale" in text
+    assert "<b>daily" not in text

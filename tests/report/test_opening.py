@@ -160,13 +160,13 @@ def test_a_network_without_its_survey_says_that_blanks_are_not_recorded_and_tell
 
 
 def test_every_issue_the_survey_can_raise_has_plain_words() -> None:
-    from critical_sna.survey.issues import _INFO
+    from critical_sna.formats.findings import INFO
     from critical_sna.words import phrases
 
     source = (opening.__file__, *_survey_sources())
     codes = set(itertools.chain.from_iterable(re.findall(r'\.note\(\s*"(\w+)"', _text(path)) for path in source))
     assert len(codes) > 15
-    codes |= _INFO
+    codes |= INFO
     assert {f"issue_{code}" for code in codes} <= set(phrases("report"))
 
 

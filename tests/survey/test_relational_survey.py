@@ -89,7 +89,7 @@ def test_without_waves_the_wave_is_left_out(read, edges):
     assert survey.waves_of("advice") == ()
     assert survey.response_rates().index.to_list() == [""]
     assert survey.people_in("advice").index.to_list() == ["Ana", "Bo"]
-    assert repr(survey) == "RelationalSurvey(people=2, relations=1, ties=1, answered=1 of 1, issues=0)"
+    assert repr(survey) == "RelationalSurvey(people=2, relations=1, ties=1, answered=1 of 1, issues=1)"
 
 
 def test_a_relation_without_a_wave_can_stand_beside_one_with_waves(read, edges):

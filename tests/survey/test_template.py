@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import openpyxl
 import pytest
 
-from critical_sna.errors import CriticalSNAError, FileError, SpecError
+from critical_sna.errors import DataError, FileError, SpecError
 from critical_sna.survey import read_survey, write_template
 from critical_sna.survey.template import EXAMPLES, SHEETS
 
@@ -78,13 +78,24 @@ def test_a_template_never_replaces_a_file_unasked(tmp_path):
         write_template(path)
     assert path.read_text() == "mine"
     write_template(path, force=True)
-    assert read_survey(path).people.empty
+    assert openpyxl.load_workbook(path).sheetnames[1:] == list(SHEETS)
 
 
-def test_an_empty_template_says_that_nobody_answered(tmp_path):
-    survey = read_survey(write_template(tmp_path / "t.xlsx"))
-    assert survey.people.empty
-    assert {"nobody_answered", "no_ties", "example_row"} <= set(survey.issues["code"])
+@pytest.mark.parametrize("keep_examples", [True, False])
+def test_a_template_nobody_filled_in_says_that_the_sheets_are_still_empty(fill, keep_examples):
+    with pytest.raises(DataError, match="The sheets are still empty") as caught:
+        fill(people=(), ties=(), questions=[("advice", "a?", "sideways")], keep_examples=keep_examples)
+    assert caught.value.problems is None
+    assert "sideways" not in str(caught.value)
+
+
+def test_an_empty_sheet_people_is_told_once_and_not_for_every_person(fill):
+    survey = fill(people=(), keep_examples=False, questions=[("advice", "a?", "both ways")])
+    codes = survey.issues["code"].to_list()
+    assert codes.count("people_empty") == 1
+    assert "unmatched_name" not in codes
+    assert survey.people["asked"].to_dict() == {"Ana": "yes", "Bo": "no", "Cy": "no", "P2": "yes", "Zed": "no"}
+    assert list(survey.codebook.attributes) == []
 
 
 @pytest.mark.parametrize("keep_examples", [True, False])
@@ -174,14 +185,123 @@ def test_columns_that_people_add_are_attributes_and_waves(fill):
     [
         ({"questions": [("trust", "t?", "sideways")]}, "'sideways' is not one of: I go to them"),
         ({"ties": [("Ana", "Bo", "advise", 1)]}, "'advise' is not a relation of the sheet Questions"),
-        ({"ties": [("Ana", "Bo", "advice", "often")]}, "neither a number nor a tick"),
+        ({"ties": [("Ana", "Bo", "advice", "often")]}, r"'often' .* above 0.*; row 4; column strength\)"),
+        ({"ties": [("Ana", "Bo", "advice", -1)]}, r"above 0.*; row 4; column strength\)"),
+        ({"ties": [("Ana", "Bo", "advice", 1), ("Bo", "Ana", None, 1)]}, r"the cell is empty.*row 5; column relation"),
         ({"people": [(None, "Ana", "x")]}, "has no id"),
-        ({"questions": [("trust", "t?", "both ways", "many")], "ties": []}, "choices"),
+        ({"questions": [("trust", "t?", "both ways", "many")]}, r"'many' is not a whole .*row 4; column choices"),
+        ({"questions": [("trust", "t?", None, 0)]}, "'0' is not a whole number"),
+        ({"questions": [("trust", "t?"), ("Trust", "u?")]}, r"'Trust' stands .* twice.*row 5"),
     ],
 )
 def test_what_cannot_be_read_in_a_workbook_is_told(fill, filled, words):
-    with pytest.raises(CriticalSNAError, match=words):
-        fill(**filled)
+    if "questions" not in filled:
+        filled["questions"] = [("ideas", "i?", "both ways")]
+    with pytest.raises(DataError, match=words) as caught:
+        fill(**{"ties": [("Ana", "Bo", "advice", 1)], **filled})
+    assert len(caught.value.problems) == 1
+
+
+def test_every_fault_of_a_workbook_is_told_at_once_and_none_that_only_follows(fill):
+    with pytest.raises(DataError) as caught:
+        fill(
+            people=PEOPLE,
+            ties=[("Ana", "Bo", "trust", "often"), ("Ana", "Bo", "truts", 1), ("Bo", "Ana", "trust", 2)],
+            questions=[("trust", "t?", "sideways")],
+            keep_examples=False,
+        )
+    problems = caught.value.problems
+    assert problems[["code", "row", "column"]].to_numpy().tolist() == [
+        ["direction_word", 2, "direction"],
+        ["relation_word", 3, "relation"],
+        ["value_unknown", 2, "strength"],
+    ]
+    assert "save it, and run this again" in str(caught.value)
+
+
+def test_the_direction_nobody_chose_is_told_with_its_cell(fill):
+    survey = fill(keep_examples=False, questions=[("advice", "Who?", None)])
+    issue = survey.issues[survey.issues["code"] == "direction_unsaid"].iloc[0]
+    assert issue[["file", "row", "column"]].to_list() == ["survey.xlsx, sheet Questions", 2, "direction"]
+    assert "I go to them, they come to me, or both ways" in issue["text"]
+
+
+def test_a_row_of_strength_zero_is_told_and_is_no_tie(fill):
+    survey = fill(ties=[*TIES, ("Ed", "Bo", "advice", 0)])
+    issue = survey.issues[survey.issues["code"] == "zero_strength"].iloc[0]
+    assert issue[["count", "row", "column"]].to_list() == [1, 7, "strength"]
+    assert "P5" not in survey.ties["source"].to_list()
+
+
+def test_a_seat_that_is_neither_yes_nor_no_is_told(fill):
+    survey = fill(people=[*PEOPLE, ("P6", "Fe", "Schools", "Hill School", "sometimes", "yes")])
+    text = survey.issues.loc[survey.issues["code"] == "holds_unclear", "text"].item()
+    assert "(P6)" in text
+    assert "write yes or no" in text
+
+
+def test_a_name_that_is_not_in_people_points_to_the_sheets_and_not_to_an_alias_file(fill):
+    survey = fill(ties=[*TIES, ("Ed", "Zed", "advice", 1)])
+    text = survey.issues.loc[survey.issues["code"] == "unmatched_name", "text"].item()
+    assert "correct the spelling in the sheet Ties (first in row 6), or add the person to the sheet People" in text
+    names = [("P1", "Rowan Mockridge"), ("P2", "Bo")]
+    survey = fill(people=names, ties=[("P2", "Rowan Mokridge", "advice", 1)])
+    text = survey.issues.loc[survey.issues["code"] == "similar_names", "text"].item()
+    assert "correct the spelling in row 4" in text
+    assert "alias" not in survey.issues.to_csv()
+
+
+def test_a_question_without_a_name_keeps_its_words_where_it_is_the_only_one(fill):
+    survey = fill(
+        ties=[("Ana", "Bo", None, 1)], keep_examples=False, questions=[(None, "Whom do you ask?", "I go to them", 3)]
+    )
+    asked = survey.codebook.relations["tie"]
+    assert (asked.question, asked.reports, asked.choices) == ("Whom do you ask?", "seeks_from", 3)
+    issue = survey.issues[survey.issues["code"] == "question_unnamed"].iloc[0]
+    assert issue["row"] == 2
+    assert "direction_unsaid" not in set(survey.issues["code"])
+
+
+def test_no_question_at_all_is_told_once(fill):
+    survey = fill(ties=[("Ana", "Bo", None, 1)], keep_examples=False)
+    told = survey.issues[survey.issues["code"].isin(["question_unnamed", "direction_unsaid"])]
+    assert told["code"].to_list() == ["question_unnamed"]
+    assert "asks nothing" in told["text"].item()
+
+
+@pytest.mark.parametrize(
+    ("ties", "questions", "rows"),
+    [
+        ([("Ana", "Bo", "advice", 1)], [(None, "Whom?")], [2]),
+        ([("Ana", "Bo", None, 1)], [(None, "Whom?"), (None, "Who else?")], [2, 3]),
+        ([("Ana", "Bo", None, 1)], [("advice", "a?"), (None, "Whom?")], [3]),
+    ],
+)
+def test_a_question_without_a_name_is_a_fault_where_ties_may_mean_it(fill, ties, questions, rows):
+    with pytest.raises(DataError, match="the question has no name") as caught:
+        fill(ties=ties, questions=questions, keep_examples=False)
+    problems = caught.value.problems
+    assert problems["row"].to_list() == rows
+    assert set(problems["code"]) == {"question_without_name"}
+
+
+def test_a_question_without_a_name_that_no_tie_means_is_left_out_and_told(fill):
+    survey = fill(keep_examples=False, questions=[("advice", "a?"), ("", "left out")])
+    assert survey.relations == ("advice",)
+    issue = survey.issues[survey.issues["code"] == "question_left_out"].iloc[0]
+    assert (issue["row"], issue["column"]) == (3, "relation")
+
+
+def test_what_is_odd_about_the_sheet_ties_is_told_once_however_many_questions_there_are(fill):
+    def change(book):
+        book["Ties"].cell(9, 1, "Ana")
+        for column, text in ((2, "Bo"), (3, "trust")):
+            book["Ties"].cell(9, column, text)
+
+    survey = fill(questions=[("advice", "a?"), ("trust", "t?")], keep_examples=False, change=change)
+    assert len(survey.relations) == 2
+    blank = survey.issues[survey.issues["code"] == "blank_rows"]
+    assert blank[["count", "file"]].to_numpy().tolist() == [[4, "survey.xlsx, sheet Ties"]]
 
 
 def test_any_other_workbook_asks_for_a_spec(tmp_path):

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from critical_sna.survey.answers.found import Answer
+from critical_sna.survey.answers.collected import Answer
 from critical_sna.survey.answers.names import Place
+from critical_sna.survey.answers.rows import STATUSES
 from critical_sna.survey.tables.text import clean, match_key, quoted
 
 if TYPE_CHECKING:
     from critical_sna.survey.answers.found import Gathered, Sheet
-    from critical_sna.survey.answers.rows import Response
     from critical_sna.survey.answers.shapes import Block
 
 Presence = dict[str, dict[str, str]]  # person -> event -> tie, none or missing
@@ -28,32 +28,34 @@ def read_attendance(sheet: Sheet, block: Block, found: Gathered) -> None:
     """
     present: dict[str, Presence] = {}
     rows: dict[tuple[str, str], int] = {}
-    for response in sheet.responses:
-        here = present.setdefault(response.wave, {}).setdefault(response.person, {})
-        rows.setdefault((response.wave, response.person), response.row.number)
-        here.update(_events(sheet, block, response, found))
-        found.turn_out(block.ties.relation, response.wave, response.person, response.status)
-    for wave, people in sorted(present.items()):
-        events = {e for here in people.values() for e in here}
+    responses, people = sheet.responses, list(found.answers.people)
+    cells = block.texts(sheet.table, responses.at, block.columns)
+    for i in range(len(responses)):
+        wave, person = responses.waves[responses.wave[i]], people[responses.person[i]]
+        number = int(sheet.table.numbers[responses.at[i]])
+        here = present.setdefault(wave, {}).setdefault(person, {})
+        rows.setdefault((wave, person), number)
+        here.update(_events(sheet, block, [sheet.table.texts[c] for c in cells[i]], number, found))
+        found.turn_out(block.ties.relation, wave, person, STATUSES[responses.status[i]])
+    for wave, present_then in sorted(present.items()):
+        events = {e for here in present_then.values() for e in here}
         found.log.note("attendance_joined", count=len(events), file=sheet.table.file, relation=block.ties.relation)
-        _join(sheet, block, wave, people, rows, found)
+        _join(sheet, block, wave, present_then, rows, found)
 
 
-def _events(sheet: Sheet, block: Block, response: Response, found: Gathered) -> dict[str, str]:
+def _events(sheet: Sheet, block: Block, texts: list[str], number: int, found: Gathered) -> dict[str, str]:
     """Give the state of each event in one row; a cell that is no tick is a fault."""
     if block.ties.target:
-        text = block.text(response.row, block.columns[0].position)
-        return {match_key(text): "tie"} if clean(text) else {}
+        return {match_key(texts[0]): "tie"} if clean(texts[0]) else {}
     states = {}
-    for column in block.columns:
-        text = block.text(response.row, column.position)
+    for column, text in zip(block.columns, texts, strict=True):
         state = "none" if block.blank == "no" else "missing"
         if clean(text):
             state, _ = block.mapper.read(text, own_name=column.label)
         if state in {"tie", "none", "missing"}:
             states[column.shown] = state
         else:
-            place = Place(sheet.table.file, response.row.number, column.shown)
+            place = Place(sheet.table.file, number, column.shown)
             found.log.fault("value_unknown", **place._asdict(), name=quoted(text, 40))
     return states
 

@@ -8,6 +8,7 @@ from critical_sna.survey.answers.scales import YES
 from critical_sna.survey.tables.text import clean, match_key
 
 if TYPE_CHECKING:
+    from critical_sna.survey.tables.codes import Places
     from critical_sna.survey.tables.table import Column, Row, Table
 
 
@@ -38,3 +39,16 @@ def attribute_text(columns: list[Column], row: Row) -> str:
     return "; ".join(
         clean(c.label[stem:]) or c.label for c, cell in cells if cell in YES or cell in {"1", match_key(c.label)}
     )
+
+
+def attribute_texts(columns: list[Column], table: Table, rows: Places) -> list[str]:
+    """Give the text of an attribute for each of these rows."""
+    if len(columns) > 1:
+        return [attribute_text(columns, table.rows[at]) for at in rows.tolist()]
+    texts: dict[int, str] = {}
+    found = []
+    for code in table.cells[columns[0].position][rows].tolist():
+        if code not in texts:
+            texts[code] = clean(table.texts[code])
+        found.append(texts[code])
+    return found

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
+import numpy as np
+
+from critical_sna.survey.answers.collected import Answer, Answers
 from critical_sna.survey.answers.names import Place, Registry
 from critical_sna.survey.answers.people import PeopleFiles
-from critical_sna.survey.answers.rows import Response
+from critical_sna.survey.answers.rows import STATUS_RANK, STATUSES, Responses
 from critical_sna.survey.answers.shapes import Block
 from critical_sna.survey.description.presets import Preset
 from critical_sna.survey.description.spec import Source
 from critical_sna.survey.issues import Log
+from critical_sna.survey.tables.codes import Codes, by_appearance, first_places
 from critical_sna.survey.tables.table import Table
 
-STATUS_RANK = {"named_only": 0, "declined": 1, "partial": 2, "respondent": 3}
+__all__ = ["STATUS_RANK", "Answer", "Gathered", "Sheet"]
 
 
-class Answer(NamedTuple):
-    """One answer, resolved."""
-
-    wave: str
-    relation: str
-    source: str
-    target: str
-    strength: float
-    state: str
-    file: str
-    row: int
-    column: str
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """A table of answers with everything planned: its blocks and the responses that count."""
 
@@ -39,7 +29,7 @@ class Sheet:
     source: Source
     preset: Preset
     blocks: tuple[Block, ...]
-    responses: list[Response]
+    responses: Responses
     waves: frozenset[str]
 
     @property
@@ -55,7 +45,7 @@ class Gathered:
     log: Log
     registry: Registry
     files: PeopleFiles
-    answers: list[Answer] = field(default_factory=list)
+    answers: Answers = field(default_factory=Answers)
     turnout: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
     rosters: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     told: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
@@ -64,15 +54,35 @@ class Gathered:
     counted: dict[tuple[str, str, str, str], int] = field(default_factory=dict)
     averaged: set[str] = field(default_factory=set)
     """Relations for which several people may answer for one organisation."""
-    read_from: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    read_from: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    """For a relation and wave, the file in which each person answered first."""
 
-    def count(self, code: str, place: Place, block: Block, value: str) -> None:
+    def count(self, code: str, file: str, block: Block, value: str, times: int = 1) -> None:
         """Count cells of one kind, so that they make one issue and not hundreds."""
-        key = (code, place.file, block.ties.relation, value)
-        self.counted[key] = self.counted.get(key, 0) + 1
+        key = (code, file, block.ties.relation, value)
+        self.counted[key] = self.counted.get(key, 0) + times
 
     def turn_out(self, relation: str, wave: str, person: str, status: str) -> None:
         """Remember the best status a person had in a relation and wave."""
+        self.turn_out_all(relation, wave, [person], [STATUS_RANK[status]])
+
+    def turn_out_all(self, relation: str, wave: str, people: Iterable[str], ranks: Iterable[int]) -> None:
+        """Remember the best status each of these people had in a relation and wave; ranks are places in STATUSES."""
         seen = self.turnout.setdefault((relation, wave), {})
-        if STATUS_RANK[status] >= STATUS_RANK[seen.get(person, "named_only")]:
-            seen[person] = status
+        for person, rank in zip(people, ranks, strict=True):
+            if person not in seen or rank > STATUS_RANK[seen[person]]:
+                seen[person] = STATUSES[rank]
+
+    def meet_all(self, codes: Codes, texts: Sequence[str], place: Callable[[int], Place]) -> Codes:
+        """Resolve the names of many cells, each distinct one once; gives numbers of people, -1 where it is a fault.
+
+        Cells come in the order of reading, as numbers of ``texts``; ``place`` tells where the i-th of them stands.
+        """
+        person = np.full(len(texts), -1, dtype=np.int32)
+        times, first = np.bincount(codes, minlength=len(texts)), first_places(codes, len(texts))
+        order = by_appearance(codes, len(texts))
+        each = zip(first[order].tolist(), map(texts.__getitem__, order.tolist()), times[order].tolist(), strict=True)
+        people = self.answers.people
+        met = self.registry.meet_all(each, place)
+        person[order] = [-1 if who is None else people[who] for who in met]
+        return person[codes]

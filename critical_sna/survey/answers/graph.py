@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from critical_sna.errors import SpecError, did_you_mean
+from critical_sna.formats.canvas import is_canvas
+from critical_sna.formats.objects import package_of, parse_object
 from critical_sna.formats.read import ParsedGraph, parse
 from critical_sna.formats.tidy import values_of
 from critical_sna.survey.answers.found import STATUS_RANK, Answer, Gathered
 from critical_sna.survey.answers.names import Place, Registry
+from critical_sna.survey.answers.opening import places_of
 from critical_sna.survey.description.spec import Source, Ties
-from critical_sna.survey.tables.files import find
+from critical_sna.survey.tables.files import read_bytes
 from critical_sna.survey.tables.text import clean, match_key, quoted
 from critical_sna.words import say
 
@@ -64,13 +67,31 @@ def open_graphs(source: Source, base: Path, found: Gathered) -> list[GraphFile]:
     if wave:
         found.waves.setdefault(wave)
     graphs = []
-    for shown, path in find(base, source.path):
-        parsed = parse(path, shown, source.format, source.encoding)
+    for shown, path in places_of(source, base):
+        parsed = _parsed(source, path, shown)
         people = _without_withdrawn(parsed.tables.people, found.registry)
         _hand_on(parsed, found)
         people = people.assign(person=_meet_everybody(people, shown, found))
         graphs.append(GraphFile(source, shown, wave, parsed, people[people["person"] != ""]))
     return graphs
+
+
+def _parsed(source: Source, path: Path, shown: str) -> ParsedGraph:
+    if source.data is None and Path(shown).suffix.lower() == ".graphml" and is_canvas(read_bytes(path)):
+        raise SpecError(
+            "This is an export of Network Canvas, whose nodes are people somebody named; nobody of them was asked.",
+            where=shown,
+            mend="say 'preset: network_canvas' and name a 'sheet' of the file, or let describe_survey draft the spec",
+        )
+    if source.data is None:
+        return parse(path, shown, source.format, source.encoding)
+    if package_of(source.data.given) is None:
+        raise SpecError(
+            "A DataFrame holds rows, no nodes and ties.",
+            where=shown,
+            mend="use the shape 'edges', or 'matrix' where rows and columns name the same people",
+        )
+    return parse_object(source.data.given, shown)
 
 
 def _without_withdrawn(people: pd.DataFrame, registry: Registry) -> pd.DataFrame:
@@ -82,19 +103,18 @@ def _without_withdrawn(people: pd.DataFrame, registry: Registry) -> pd.DataFrame
     for text in (*people.loc[gone, "id"], *people.loc[gone, "label"]):
         if not clean(text).isdigit():
             registry.withdrawn.add(match_key(text))
-    return people[[not g for g in gone]].reset_index(drop=True)
+    return people.loc[[not g for g in gone]].reset_index(drop=True)
 
 
 def _hand_on(parsed: ParsedGraph, found: Gathered) -> None:
     """Hand on what was found in the file; what names somebody who withdrew is told without the name."""
     for issues, rows in ((found.log.issues, parsed.findings.issues), (found.log.faults, parsed.findings.faults)):
         for finding in rows:
-            if finding.code in _TOLD_BY_THE_SURVEY:
+            if finding["code"] in _TOLD_BY_THE_SURVEY:
                 continue
-            row = asdict(finding)
-            names = re.findall(r"'([^']*)'", finding.text)
-            if found.registry.names_withdrawn(finding.text) or any(map(found.registry.is_withdrawn, names)):
-                row |= {"text": say("formats.about_withdrawn", language="en"), "column": None}
+            row, names = finding, re.findall(r"'([^']*)'", finding["text"])
+            if found.registry.names_withdrawn(finding["text"]) or any(map(found.registry.is_withdrawn, names)):
+                row = {**finding, "text": say("formats.about_withdrawn", language="en"), "column": None}
             issues.append(row)
 
 

@@ -1,207 +1,256 @@
-"""Read one question of one file into long answers."""
+"""Read one question of one file into long answers: what is plain all at once, every odd cell on its own."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from critical_sna._core.limits import STRAIGHT_LINE_ANSWERS
-from critical_sna.survey.answers.found import STATUS_RANK, Answer, Gathered, Sheet
+import numpy as np
+import numpy.typing as npt
+
+from critical_sna.survey.answers.collected import IMPOSSIBLE, MISSING, NONE, STATES, TIE
+from critical_sna.survey.answers.found import Gathered, Sheet
 from critical_sna.survey.answers.names import Place
-from critical_sna.survey.answers.rows import Response
-from critical_sna.survey.answers.shapes import Block, Cell, cells
-from critical_sna.survey.tables.text import clean, match_key, quoted
+from critical_sna.survey.answers.room import Flags, Room, note_empty_block, note_habits, note_second_file
+from critical_sna.survey.answers.rows import STATUS_RANK
+from critical_sna.survey.answers.shapes import Block
+from critical_sna.survey.tables.codes import Codes, Places, distinct
+from critical_sna.survey.tables.text import match_key, quoted
 
-_LEVELS_OF_A_LINE = 3  # with two levels, as in a list of ticks, equal answers are nothing unusual
+_BLANK, _FAULT = len(STATES), len(STATES) + 1
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """Answer cells in the order of reading: whose, in which column, about whom (-1: a fault), and what stands there."""
+
+    response: Places
+    column: Codes
+    target: Codes
+    name: Codes
+    names: Sequence[str]
+    value: Codes | None
+    """The number of a text of the table; None: being named is the answer."""
+
+    def take(self, which: Flags) -> Cells:
+        """Give some of the cells."""
+        value = None if self.value is None else self.value[which]
+        return Cells(self.response[which], self.column[which], self.target[which], self.name[which], self.names, value)
 
 
 def read_block(sheet: Sheet, block: Block, found: Gathered) -> None:
-    """Read one question of one file, respondent by respondent."""
-
-    def known(text: str) -> bool:
-        return found.registry.find(text) is not None or found.registry.is_withdrawn(text)
-
-    together: dict[tuple[str, str], list[Response]] = {}
-    for response in sheet.responses:
-        together.setdefault((response.wave, response.person), []).append(response)
-    targets = tuple(found.registry.find(alter) for alter in block.alters)
-    read: dict[str, tuple[str, float]] = {}
-    for (wave, person), responses in together.items():
-        _note_second_file(sheet, block, responses[0], found)
-        given = [] if block.is_grid else [(r, cell) for r in responses for cell in cells(block, r.row, known)]
-        texts = [block.text(r.row, c.position) for r in responses for c in block.columns]
-        _note_habits(sheet, block, responses[0], texts, found)
-        filled = any(map(clean, texts)) if block.is_grid else bool(given)
-        if not filled:
-            _note_empty_block(sheet, block, responses[0], found)
-        silent = not filled and block.ties.empty_block == "missing"
-        status = "declined" if silent else max((r.status for r in responses), key=STATUS_RANK.__getitem__)
-        if sheet.has_respondents:
-            found.turn_out(block.ties.relation, wave, person, status)
-        if block.is_grid:
-            _learn(block, texts, read)
-            for response in responses:
-                _read_grid_row(sheet, block, response, targets, read, filled, found)
-        for response, cell in given:
-            _read_cell(sheet, block, response, cell, filled, found)
+    """Read one question of one file: habits, who answered it, then its cells."""
+    if not len(sheet.responses):
+        return
+    room = Room.of(sheet, block, found)
+    note_second_file(room, found)
+    texts = block.texts(sheet.table, room.responses.at, block.columns)
+    cells = _grid_cells(room, texts, found) if block.is_grid else _named_cells(room, texts, found)
+    note_habits(room, texts, found)
+    counts = (texts > 0).sum(axis=1) if block.is_grid else np.bincount(cells.response, minlength=len(texts))
+    filled = room.in_groups(counts > 0)
+    for group in np.flatnonzero(~filled).tolist():
+        note_empty_block(room, group, found)
+    if sheet.has_respondents:
+        _turn_out(room, filled, found)
+    if not block.is_grid:
+        cells = _resolved(room, cells, found)
+    _read_cells(room, cells, filled, found)
 
 
-def _learn(block: Block, texts: list[str], read: dict[str, tuple[str, float]]) -> None:
-    """Remember what each distinct text counts as, where that is a tie or none: a grid says few things many times."""
-    for text in set(texts) - read.keys():
-        state, strength = block.mapper.read(text)
-        if text and state in {"tie", "none"}:
-            read[text] = state, strength
+def _turn_out(room: Room, filled: Flags, found: Gathered) -> None:
+    """Remember who answered the block: whoever left all of it empty did not, unless the spec says so."""
+    rank = np.maximum.reduceat(room.responses.status, room.starts)
+    if room.block.ties.empty_block == "missing":
+        rank[~filled] = STATUS_RANK["declined"]
+    relation = room.block.ties.relation
+    for wave, groups in room.by_wave():
+        people = [room.people[p] for p in room.responses.person[room.starts[groups]].tolist()]
+        found.turn_out_all(relation, wave, people, rank[groups].tolist())
 
 
-def _read_grid_row(
-    sheet: Sheet,
-    block: Block,
-    response: Response,
-    targets: tuple[str | None, ...],
-    read: dict[str, tuple[str, float]],
-    filled: bool,
-    found: Gathered,
-) -> None:
-    """Read one respondent's row of a grid: what is plain at once, every other cell on its own."""
-    nothing = ("none", 0.0) if _blank_means_no(block, filled) else None
-    person, wave, number = response.person, response.wave, response.row.number
-    file, relation, append = sheet.table.file, block.ties.relation, found.answers.append
-    for column, alter, target in zip(block.columns, block.alters, targets, strict=True):
-        text = block.text(response.row, column.position)
-        known = nothing if not text else None if column.missing else read.get(text)
-        if known is not None and target is not None and target != person and sheet.source.directed:
-            append(Answer(wave, relation, person, target, known[1], known[0], file, number, column.shown))
-        else:
-            cell = Cell(alter, text, column.shown, match_key(text) in column.missing)
-            _read_cell(sheet, block, response, cell, filled, found)
-
-
-def _note_habits(sheet: Sheet, block: Block, response: Response, texts: list[str], found: Gathered) -> None:
-    """Note one and the same answer about everybody, and a name in every place that the question has."""
-    place = Place(sheet.table.file, response.row.number, block.columns[0].shown if block.columns else None)
-    if block.is_grid and len(block.mapper.strengths) >= _LEVELS_OF_A_LINE:
-        distinct = {match_key(text) for text in set(texts) if clean(text)}
-        count = sum(map(bool, texts))
-        if len(distinct) == 1 and count >= STRAIGHT_LINE_ANSWERS:
-            found.log.note(
-                "straight_line",
-                count=count,
-                **place._asdict(),
-                name=quoted(response.person),
-                relation=block.ties.relation,
-            )
-    elif block.ties.shape == "slots" and len(texts) > 1 and all(map(clean, texts)):
-        found.count("slots_full", place, block, str(len(texts)))
-
-
-def _note_second_file(sheet: Sheet, block: Block, response: Response, found: Gathered) -> None:
-    key, file = (block.ties.relation, response.wave, response.person), sheet.table.file
-    if found.read_from.setdefault(key, file) != file:
-        found.log.note(
-            "answered_in_two_files",
-            file=file,
-            row=response.row.number,
-            name=quoted(response.person),
-            relation=block.ties.relation,
-            other=found.read_from[key],
-        )
-
-
-def _note_empty_block(sheet: Sheet, block: Block, response: Response, found: Gathered) -> None:
-    found.log.note(
-        "empty_block",
-        phrase="empty_block_none" if block.ties.empty_block == "none" else None,
-        file=sheet.table.file,
-        row=response.row.number,
-        name=quoted(response.person),
-        relation=block.ties.relation,
+def _grid_cells(room: Room, texts: Codes, found: Gathered) -> Cells:
+    """Give the cells of a grid whose columns are about somebody who is known."""
+    people = found.answers.people
+    known = [found.registry.find(alter) for alter in room.block.alters]
+    target = np.array([-1 if person is None else people[person] for person in known], dtype=np.int32)
+    columns = np.flatnonzero(target >= 0).astype(np.int32)
+    rows = len(texts)
+    column = np.tile(columns, rows)
+    return Cells(
+        np.repeat(np.arange(rows), len(columns)),
+        column,
+        target[column],
+        column,
+        room.block.alters,
+        texts[:, columns].ravel(),
     )
 
 
-def _read_cell(sheet: Sheet, block: Block, response: Response, cell: Cell, filled: bool, found: Gathered) -> None:
-    """Resolve one cell and put it among the answers, or among the faults."""
-    place = Place(sheet.table.file, response.row.number, cell.column)
-    if found.registry.is_withdrawn(cell.alter):
-        return
-    if block.is_grid:
-        target = found.registry.find(cell.alter)
-    elif found.registry.names_withdrawn(cell.alter):
-        found.log.note("withdrawn_text", file=place.file, row=place.row, column=place.column)
-        return
-    else:
-        target = found.registry.meet(cell.alter, place)
-    if target is None:
-        return
-    is_self = target == response.person
-    state, strength = _value(block, cell, place, filled, is_self, found)
-    relation = block.ties.relation
-    if is_self and state == "tie":
-        found.log.note(
-            "self_tie",
-            file=place.file,
-            row=place.row,
-            column=place.column,
-            name=quoted(target),
-            relation=relation,
-        )
-    ends = [(response.person, target)]
-    if not sheet.source.directed and not is_self:
-        ends.append((target, response.person))
-        if sheet.has_respondents:
-            found.turn_out(relation, response.wave, target, "respondent")
-    for source, named in ends if state else ():
-        found.answers.append(
-            Answer(
-                response.wave,
-                relation,
-                source,
-                named,
-                strength,
-                "impossible" if is_self else state,
-                place.file,
-                response.row.number,
-                cell.column,
-            )
-        )
+def _named_cells(room: Room, texts: Codes, found: Gathered) -> Cells:
+    """Give a cell for every name that is written; whom it names is not resolved yet."""
+    registry, table, block = found.registry, room.sheet.table, room.block
+
+    def known(text: str) -> bool:
+        return registry.find(text) is not None or registry.is_withdrawn(text)
+
+    at, name, names = block.names(table, texts.ravel(), known)
+    value = None
+    if block.values:
+        value = block.texts(table, room.responses.at, block.values).ravel()[at]
+    response, column = np.divmod(at, max(texts.shape[1], 1))
+    return Cells(response, column.astype(np.int32), np.full(len(at), -1, dtype=np.int32), name, names, value)
 
 
-def _value(block: Block, cell: Cell, place: Place, filled: bool, is_self: bool, found: Gathered) -> tuple[str, float]:
-    """Give state and strength of a cell; ("", nan) where it is a fault."""
-    if cell.value is None:
-        return "tie", 1.0
-    if not clean(cell.value):
-        return _blank(block, place, filled, is_self, found)
-    state, strength = block.mapper.read(cell.value, own_name=cell.alter if block.is_grid else None)
-    if cell.is_missing and match_key(cell.value) not in block.mapper.strengths:  # the spec knows better than the file
-        state, strength = "missing", math.nan
-    if state in {"unknown", "negative", "not_finite"}:
-        code = "unknown_level" if state == "unknown" and block.mapper.name else f"value_{state}"
-        found.log.fault(
-            code,
-            file=place.file,
-            row=place.row,
-            column=place.column,
-            name=quoted(cell.value, 40),
-            scale=block.mapper.name,
+def _resolved(room: Room, cells: Cells, found: Gathered) -> Cells:
+    """Resolve the names; cells that name somebody who withdrew are left out."""
+    registry = found.registry
+    if registry.withdrawn:
+        present = distinct(cells.name, len(cells.names)).tolist()
+        gone, told = (np.zeros(len(cells.names), dtype=bool) for _ in range(2))
+        for code in present:
+            gone[code] = registry.is_withdrawn(cells.names[code])
+            told[code] = not gone[code] and registry.names_withdrawn(cells.names[code])
+        for i in np.flatnonzero(told[cells.name]).tolist():
+            found.log.note("withdrawn_text", **_place(room, cells, i)._asdict())
+        cells = cells.take(~(gone | told)[cells.name])
+    target = found.meet_all(cells.name, cells.names, lambda i: _place(room, cells, i))
+    return Cells(cells.response, cells.column, target, cells.name, cells.names, cells.value)
+
+
+def _place(room: Room, cells: Cells, i: int) -> Place:
+    row = int(room.sheet.table.numbers[room.responses.at[cells.response[i]]])
+    return Place(room.sheet.table.file, row, room.block.columns[cells.column[i]].shown)
+
+
+def _read_cells(room: Room, cells: Cells, filled: Flags, found: Gathered) -> None:
+    """Put cells among the answers, or among the faults."""
+    block, responses = room.block, room.responses
+    state, strength = _states(room, cells)
+    _count_missing(room, cells, state, found)
+    is_self = cells.target == responses.person[cells.response]
+    _settle_blanks(room, cells, filled, state, strength, is_self, found)
+    for i in np.flatnonzero((cells.target < 0) | (state == _FAULT)).tolist():
+        state[i], strength[i] = _read_odd_cell(room, cells, i, found)
+    for i in np.flatnonzero(is_self & (state == TIE)).tolist():
+        name = quoted(room.people[cells.target[i]])
+        found.log.note("self_tie", **_place(room, cells, i)._asdict(), name=name, relation=block.ties.relation)
+    state[is_self & (state != _FAULT)] = IMPOSSIBLE
+    kept = state != _FAULT
+    if not kept.all():
+        cells, state, strength = cells.take(kept), state[kept], strength[kept]
+    person = responses.person[cells.response]
+    source, target = person, cells.target
+    wave = np.array([found.answers.waves[w] for w in responses.waves], dtype=np.int32)[responses.wave][cells.response]
+    shown = np.array([found.answers.columns[c.shown] for c in block.columns], dtype=np.int32)
+    row, column = room.rows[cells.response], shown[cells.column]
+    if not room.sheet.source.directed:
+        back = np.flatnonzero(source != target)
+        if room.sheet.has_respondents:
+            _turn_out_named(room, cells.take(source != target), found)
+        twice = np.argsort(np.concatenate([np.arange(len(source)), back]), kind="stable")
+        source, target = (
+            np.concatenate([source, target[back]])[twice],
+            np.concatenate([target, source[back]])[twice],
         )
-        return "", math.nan
-    if state == "missing":
-        found.count("missing_answer", place, block, quoted(cell.value))
+        twice = np.concatenate([np.arange(len(row)), back])[twice]
+        wave, strength, state = wave[twice], strength[twice], state[twice]
+        row, column = row[twice], column[twice]
+    found.answers.extend(
+        wave=wave,
+        relation=block.ties.relation,
+        source=source,
+        target=target,
+        strength=strength,
+        state=state,
+        file=room.sheet.table.file,
+        row=row,
+        column=column,
+    )
+
+
+def _turn_out_named(room: Room, cells: Cells, found: Gathered) -> None:
+    """Where a tie has no direction, whoever is named has told it as well."""
+    people = list(found.answers.people)
+    wave = room.responses.wave[cells.response]
+    for i, name in enumerate(room.responses.waves):
+        named = [people[p] for p in np.unique(cells.target[wave == i]).tolist()]
+        if named:
+            found.turn_out_all(room.block.ties.relation, name, named, [STATUS_RANK["respondent"]] * len(named))
+
+
+def _states(room: Room, cells: Cells) -> tuple[Codes, Floats]:
+    """Give what every cell counts as, each distinct text read once."""
+    if cells.value is None:
+        return np.full(len(cells.target), TIE, dtype=np.int32), np.ones(len(cells.target))
+    table, mapper = room.sheet.table, room.block.mapper
+    states = np.full(len(table.texts), _BLANK, dtype=np.int32)
+    strengths = np.full(len(table.texts), math.nan)
+    for code in distinct(cells.value, len(table.texts)).tolist():
+        if code:
+            word, strengths[code] = mapper.read(table.texts[code])
+            states[code] = STATES.index(word) if word in STATES else _FAULT
+    state, strength = states[cells.value], strengths[cells.value]
+    columns = room.block.columns if room.block.is_grid else room.block.values
+    for j, column in enumerate(columns):
+        if column.missing:  # the spec knows better than the file
+
+            def declared(text: str, keys: frozenset[str] = column.missing) -> bool:
+                return match_key(text) in keys and match_key(text) not in mapper.strengths
+
+            at = np.flatnonzero(cells.column == j)
+            at = at[table.read(cells.value[at], declared, bool)]
+            state[at], strength[at] = MISSING, math.nan
     return state, strength
 
 
-def _blank_means_no(block: Block, filled: bool) -> bool:
-    return block.blank == "no" if filled else block.ties.empty_block == "none"
+def _settle_blanks(
+    room: Room, cells: Cells, filled: Flags, state: Codes, strength: Floats, is_self: Flags, found: Gathered
+) -> None:
+    """Read blank cells as the spec says (INGESTION: what an empty cell means decides every number)."""
+    block, file = room.block, room.sheet.table.file
+    blank = np.flatnonzero((state == _BLANK) & (cells.target >= 0))
+    in_filled = filled[room.group[cells.response[blank]]]
+    if block.is_grid:
+        means_no = np.where(in_filled, block.blank == "no", block.ties.empty_block == "none")
+        state[blank], strength[blank] = np.where(means_no, NONE, MISSING), np.where(means_no, 0.0, math.nan)
+    elif block.blank == "no":  # a name without a value: being named is a tie
+        state[blank], strength[blank] = TIE, block.mapper.lowest
+        if len(blank):
+            found.count("no_strength", file, block, f"{block.mapper.lowest:g}", len(blank))
+        return
+    else:
+        means_no = np.zeros(len(blank), dtype=bool)
+        state[blank], strength[blank] = MISSING, math.nan
+    unknown = int((in_filled & ~means_no & ~is_self[blank]).sum())
+    if unknown:
+        found.count("blank_unknown", file, block, "", unknown)
 
 
-def _blank(block: Block, place: Place, filled: bool, is_self: bool, found: Gathered) -> tuple[str, float]:
-    """Read a blank cell as the spec says (INGESTION: what an empty cell means decides every number)."""
-    means_no = _blank_means_no(block, filled)
-    if block.is_grid and means_no:
-        return "none", 0.0
-    if not block.is_grid and block.blank == "no":  # a name without a value: being named is a tie
-        found.count("no_strength", place, block, f"{block.mapper.lowest:g}")
-        return "tie", block.mapper.lowest
-    if filled and not is_self:
-        found.count("blank_unknown", place, block, "")
-    return "missing", math.nan
+def _count_missing(room: Room, cells: Cells, state: Codes, found: Gathered) -> None:
+    """Count the answers that are declared missing, by what stands there."""
+    texts = room.sheet.table.texts
+    missing = (state == MISSING) & (cells.target >= 0)
+    if cells.value is None or not missing.any():
+        return
+    times = np.bincount(cells.value[missing], minlength=len(texts))
+    for code in np.flatnonzero(times).tolist():
+        found.count("missing_answer", room.sheet.table.file, room.block, quoted(texts[code]), int(times[code]))
+
+
+def _read_odd_cell(room: Room, cells: Cells, i: int, found: Gathered) -> tuple[int, float]:
+    """Read a cell that is a fault, unless a tick column repeats its own choice."""
+    place, name = _place(room, cells, i), cells.names[cells.name[i]]
+    if cells.target[i] < 0 and found.registry.meet(name, place) is None:
+        return _FAULT, math.nan
+    if cells.value is None or not cells.value[i]:
+        return _FAULT, math.nan  # the name is that of several people
+    text, mapper = room.sheet.table.texts[cells.value[i]], room.block.mapper
+    word, strength = mapper.read(text, own_name=name if room.block.is_grid else None)
+    if word in STATES:
+        return (STATES.index(word), strength) if cells.target[i] >= 0 else (_FAULT, math.nan)
+    code = "unknown_level" if word == "unknown" and mapper.name else f"value_{word}"
+    found.log.fault(code, **place._asdict(), name=quoted(text, 40), scale=mapper.name)
+    return _FAULT, math.nan

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from critical_sna._core.limits import SIMILAR_NAMES
+from critical_sna._core.limits import MAX_SURVEY_PEOPLE, MOST_NAMES_COMPARED, SIMILAR_NAMES
+from critical_sna.errors import DataError
 from critical_sna.survey.answers.suggestions import may_be_one, similar
 from critical_sna.survey.issues import Log
 from critical_sna.survey.tables.text import clean, listed, match_key, odd_name, quoted
@@ -50,8 +52,11 @@ class Registry:
     _by_id: dict[str, str] = field(default_factory=dict)
     _by_label: dict[str, dict[str, None]] = field(default_factory=dict)
     _by_alias: dict[str, str] = field(default_factory=dict)
-    _met: dict[str, dict[str, Place]] = field(default_factory=dict)
-    _unmatched: dict[str, list[Place]] = field(default_factory=dict)
+    _met: dict[str, Place | dict[str, Place]] = field(default_factory=dict)
+    """Where each spelling of a person stood first; one place alone: the spelling is the person's id."""
+    _mentions: dict[str, int] = field(default_factory=dict)
+    """How often the people were written who were added."""
+    _bare: dict[str, list[str]] = field(default_factory=dict)
     _file_of_ids: str = ""
 
     def is_withdrawn(self, text: str) -> bool:
@@ -118,18 +123,13 @@ class Registry:
 
     def _settled(self, text: str) -> str:
         """Give the name that stands for this one after all decisions."""
-        while match_key(text) in self._decided:
+        while self._decided and match_key(text) in self._decided:
             text = self._decided[match_key(text)].suggestion
         return text
 
     def find(self, text: str, place: Place | None = None) -> str | None:
         """Give the id of the person this text names, or None; two people with one label are a fault."""
-        key = match_key(self._settled(text))
-        if key in self._by_id:
-            return self._by_id[key]
-        if key in self._by_alias:
-            return self._by_alias[key]
-        people = {**self._by_label.get(key, {}), **self._by_other.get(key, {})}
+        people = self._named(self._key(text))
         if len(people) > 1 and place is not None:
             self.log.fault(
                 "ambiguous_name",
@@ -139,60 +139,113 @@ class Registry:
                 name=quoted(text),
                 people=listed(sorted(people)),
             )
-        return next(iter(people), None)
+        return people[0] if people else None
 
-    def meet(self, text: str, place: Place) -> str | None:
-        """Resolve a name in an answer; unknown people are added or are a fault, as the policy says."""
+    def _key(self, text: str) -> str:
+        """Give the form in which the name is looked up, after all decisions."""
+        return match_key(self._settled(text)) if self._decided else match_key(text)
+
+    def _named(self, key: str) -> list[str]:
+        """Give everybody whom a name stands for."""
+        person = self._by_id.get(key)
+        person = self._by_alias.get(key) if person is None else person
+        if person is not None:
+            return [person]
+        if not self._by_label and not self._by_other:
+            return []
+        return list({**self._by_label.get(key, {}), **self._by_other.get(key, {})})
+
+    def meet_all(self, texts: Iterable[tuple[int, str, int]], place: Callable[[int], Place]) -> list[str | None]:
+        """Resolve (where, text, times) of many distinct names; None, and nothing is noted, where one is a fault."""
+        found = []
+        for where, text, times in texts:
+            person = None if self._decided else self._by_id.get(match_key(text))
+            if person is None or person != text or person not in self._met:
+                person = None if self._would_be_fault(text) else self.meet(text, place(where), times)
+            elif person in self.added:
+                self._mentions[person] += times
+            found.append(person)
+        return found
+
+    def _would_be_fault(self, text: str) -> bool:
+        """Tell whether this name in an answer is a fault: it stands for nobody, or for more than one."""
+        people = self._named(self._key(text))
+        return len(people) > 1 or (not people and self._fault_of_new(self._settled(text)) is not None)
+
+    def _fault_of_new(self, text: str) -> str | None:
+        """Name what keeps a name that is not known from being a new person."""
+        if _LOST_DIGITS.fullmatch(clean(text)):
+            return "lost_digits"
+        return "unmatched" if self.has_people_file and not self.add_unmatched else None
+
+    def meet(self, text: str, place: Place, times: int = 1) -> str | None:
+        """Resolve a name that answers hold so many times; unknown people are added or are a fault, as the policy says.
+
+        ``place`` is where the name stands first.
+        """
         person = self.find(text, place)
-        if match_key(text) in self._decided:
-            self._used[match_key(text)] = self._used.get(match_key(text), 0) + 1
+        if self._decided and match_key(text) in self._decided:
+            self._used[match_key(text)] = self._used.get(match_key(text), 0) + times
             text = self._settled(text)
         if person is None:
-            if _LOST_DIGITS.fullmatch(clean(text)):
-                self.log.fault("lost_digits", file=place.file, row=place.row, column=place.column, name=quoted(text))
-                return None
-            if self.has_people_file and not self.add_unmatched:
-                self.log.fault(
-                    "unmatched",
-                    file=place.file,
-                    row=place.row,
-                    column=place.column,
-                    name=quoted(text),
-                    hint=self._hint(text),
-                )
+            fault = self._fault_of_new(text)
+            if fault is not None:
+                hint = {"hint": self._hint(text)} if fault == "unmatched" else {}
+                self.log.fault(fault, file=place.file, row=place.row, column=place.column, name=quoted(text), **hint)
                 return None
             person = clean(text)
             self._by_id[match_key(text)] = person
             self.added.add(person)
+            if len(self._by_id) > MAX_SURVEY_PEOPLE:
+                raise DataError(
+                    f"The survey has more than {MAX_SURVEY_PEOPLE:,} people.",
+                    where=place.file,
+                    mend="check that the columns of people are the right ones, or read the survey in parts",
+                )
         if person in self.added:
-            self._unmatched.setdefault(person, []).append(place)
+            self._mentions[person] = self._mentions.get(person, 0) + times
         self._see(person, text, place)
         return person
 
     def _see(self, person: str, text: str, place: Place) -> None:
-        self._met.setdefault(person, {}).setdefault(text, place)
+        seen = self._met.get(person)
+        if seen is None:
+            self._met[person] = place if text == person else {text: place}
+        elif isinstance(seen, dict):
+            seen.setdefault(text, place)
+        elif text != person:
+            self._met[person] = {person: seen, text: place}
+
+    def _spellings(self, person: str) -> dict[str, Place]:
+        """Give every spelling of a person, in order of meeting, with the place where it stood first."""
+        seen = self._met.get(person, {})
+        return seen if isinstance(seen, dict) else {person: seen}
 
     def _hint(self, text: str) -> str:
         bare = clean(text).lstrip("0")
         if bare.isdigit():
-            for known in self._by_id.values():
-                if known != clean(text) and known.lstrip("0") == bare:
+            if not self._bare:
+                for known in self._by_id.values():
+                    self._bare.setdefault(known.lstrip("0"), []).append(known)
+            for known in self._bare.get(bare, ()):
+                if known != clean(text):
                     return f" ({quoted(known)} is, in {self._file_of_ids}: a spreadsheet took the leading zeros away)"
         return ""
 
     def report(self, people: set[str]) -> None:
         """Note odd spellings, unmatched and similar names of the people who are in the survey."""
         for person in sorted(people & self._met.keys()):
-            self._report_spellings(person)
+            if isinstance(self._met[person], dict) or person in self.labels or odd_name(person):
+                self._report_spellings(person)
         if self.has_people_file:
             for person in sorted(self.added & people):
-                places = self._unmatched[person]
+                place = next(iter(self._spellings(person).values()))
                 self.log.note(
                     "unmatched_name",
-                    count=len(places),
-                    file=places[0].file,
-                    row=places[0].row,
-                    column=places[0].column,
+                    count=self._mentions[person],
+                    file=place.file,
+                    row=place.row,
+                    column=place.column,
                     name=quoted(person),
                 )
         self._report_labels(people)
@@ -200,7 +253,7 @@ class Registry:
         self._report_decisions()
 
     def _report_spellings(self, person: str) -> None:
-        spellings = self._met[person]
+        spellings = self._spellings(person)
         names = {clean(person), clean(self.labels.get(person, person))}
         other = [raw for raw in spellings if raw not in names and not self._is_other_id(raw, person)]
         if other:
@@ -247,15 +300,16 @@ class Registry:
     def _report_similar(self, people: set[str]) -> None:
         """Suggest names that may be one person (never merged); digits that differ are different people."""
         fresh = sorted((self.added if self.has_people_file else people) & people)
-        names = {person: self.labels.get(person, person) for person in people}
-        for pair in similar(fresh, sorted(people), names):
+        compared = people if len(people) <= MOST_NAMES_COMPARED else set()
+        names = {person: self.labels.get(person, person) for person in compared}
+        for pair in similar(fresh if compared else [], sorted(compared), names):
             first, second = pair.first, pair.second
             if second in self.added and self._rank(second) < self._rank(first):
                 first, second = second, first
             keys = (match_key(names[first]), match_key(names[second]))
             if frozenset(keys) in self._rejected:
                 continue
-            place = next(iter(self._met.get(first, {}).values()), Place("", None, None))
+            place = next(iter(self._spellings(first).values()), Place("", None, None))
             self.log.note(
                 "similar_names",
                 file=place.file or None,
@@ -270,7 +324,7 @@ class Registry:
 
     def _rank(self, person: str) -> tuple[int, str]:
         """Order two names that look alike: the one that was written less often is the one in question."""
-        return len(self._unmatched.get(person, ())), person
+        return self._mentions.get(person, 0), person
 
     def _suggest(self, name: str, suggestion: str, score: float, place: Place, decision: str) -> None:
         where = ", ".join(
@@ -306,8 +360,9 @@ class Registry:
         """Point, without a name, at a name that may be a misspelling of somebody who withdrew."""
         from rapidfuzz import fuzz
 
-        for person in fresh:
+        few = len(fresh) * len(self.withdrawn) <= MOST_NAMES_COMPARED**2
+        for person in fresh if few and self.withdrawn else ():
             key = match_key(person)
             if any(fuzz.ratio(key, gone) >= SIMILAR_NAMES and may_be_one(key, gone) for gone in self.withdrawn):
-                place = next(iter(self._met[person].values()))
+                place = next(iter(self._spellings(person).values()))
                 self.log.note("withdrawn_similar", file=place.file, row=place.row, column=place.column)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from critical_sna.survey.description.presets import PRESETS, Preset
 from critical_sna.survey.description.spec import FileSpec, Header
 from critical_sna.survey.issues import Log
+from critical_sna.survey.tables.canvas import canvas_tables, is_canvas_sheet, open_interviews, settled
 from critical_sna.survey.tables.files import find
 from critical_sna.survey.tables.readers import read_table
-from critical_sna.survey.tables.table import Column, Row, Table
+from critical_sna.survey.tables.table import Table
 from critical_sna.survey.tables.text import clean
 
 _RESPONSE = re.compile(r"R_\w{8,}")
@@ -24,11 +24,18 @@ def open_tables(
 ) -> list[Table]:
     """Read the file of a block, or every file that its glob finds."""
     found = []
-    for shown, path in find(base, block.path):
-        header = header_of(block, preset, path, shown)
-        table = read_table(path, shown, block, header, log, need_rows=need_rows)
-        found.append(with_joined(table, block.join, preset.join))
-    return found
+    if is_canvas_sheet(block):
+        found = canvas_tables(open_interviews(places_of(block, base), log), block, log, need_rows=need_rows)
+    else:
+        for shown, path in places_of(block, base):
+            header = header_of(block, preset, path, shown)
+            found.append(read_table(path, shown, block, header, log, need_rows=need_rows))
+    return [with_joined(table, block.join, preset.join) for table in settled(found, log)]
+
+
+def places_of(block: FileSpec, base: Path) -> list[tuple[str, Path]]:
+    """Give (name as shown, path) of the file, of every file its glob finds, or of the object that takes its place."""
+    return find(base, block.path) if block.data is None else [(block.path, Path(block.path))]
 
 
 def header_of(block: FileSpec, preset: Preset, path: Path, shown: str) -> Header:
@@ -58,8 +65,5 @@ def with_joined(table: Table, asked: Mapping[str, tuple[str, ...]], usual: Mappi
     wanted = {name: parts for name, parts in usual.items() if name not in asked and all(map(table.has, parts))}
     for name, parts in {**wanted, **asked}.items():
         at = [table.one(part).position for part in parts]
-        texts = [clean(" ".join(row.cells[p] for p in at)) for row in table.rows]
-        column = Column(len(table.columns), name, name, name)
-        rows = tuple(Row(r.number, (*r.cells, text)) for r, text in zip(table.rows, texts, strict=True))
-        table = replace(table, columns=(*table.columns, column), rows=rows)
+        table = table.with_column(name, [clean(" ".join(row.cells[p] for p in at)) for row in table.rows])
     return table

@@ -4,81 +4,121 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
 
 from critical_sna.errors import DataError
 from critical_sna.survey.description.presets import Preset
 from critical_sna.survey.description.spec import Partial
+from critical_sna.survey.tables.codes import Codes, Numbered, Places, grouped
 from critical_sna.survey.tables.text import clean, match_key, number, quoted
 
 if TYPE_CHECKING:
+    from critical_sna.survey.answers.found import Gathered
     from critical_sna.survey.description.spec import Rows, Source
     from critical_sna.survey.issues import Log
-    from critical_sna.survey.tables.table import Row, Table
+    from critical_sna.survey.tables.table import Table
+
+STATUSES = ("named_only", "declined", "partial", "respondent")
+STATUS_RANK = {status: rank for rank, status in enumerate(STATUSES)}
 
 
-class Response(NamedTuple):
-    """A row that counts: who answered it, in which wave, and how far."""
+@dataclass(frozen=True, eq=False)
+class Responses:
+    """The rows that count, column by column: who answered them, in which wave, and how far."""
 
-    row: Row
-    ego: str
-    wave: str
-    status: str
-    person: str = ""
+    at: Places
+    """The place of each row in its table."""
+    ego: Codes
+    """What names the respondent: the number of a text of the table."""
+    wave: Codes
+    """A place in ``waves``."""
+    status: Codes
+    """A place in STATUSES."""
+    waves: tuple[str, ...]
+    person: Codes
+    """The respondent: a number of ``Answers.people``; 0 before they are resolved."""
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.at)
+
+    def take(self, which: npt.NDArray[np.bool_] | Places) -> Responses:
+        """Give some of the rows."""
+        at, ego, wave, status = self.at[which], self.ego[which], self.wave[which], self.status[which]
+        return Responses(at, ego, wave, status, self.waves, self.person[which])
 
 
-def select(table: Table, source: Source, preset: Preset, log: Log) -> list[Row]:
-    """Drop test rows and rows the spec leaves out, and say so."""
+def select(table: Table, source: Source, preset: Preset, log: Log) -> Places:
+    """Drop test rows and rows the spec leaves out, and say so; gives the places of the others."""
     rules = source.rows
     drop = {c: v for c, v in preset.drop_if.items() if table.has(c)} if not rules.drop_if else rules.drop_if
-    dropping = [(table.one(c).position, {match_key(v) for v in values}, c) for c, values in drop.items()]
-    keeping = [(table.one(c).position, {match_key(v) for v in values}) for c, values in rules.keep_if.items()]
     marker = table.one(preset.row_id).position if preset.row_id and table.has(preset.row_id) else None
-    kept = []
-    for row in table.rows:
-        hit = next(((p, c) for p, keys, c in dropping if match_key(row.cells[p]) in keys), None)
-        if hit:
+    kept = np.ones(len(table), dtype=bool)
+    for column, values in drop.items():
+        position, keys = table.one(column).position, {match_key(v) for v in values}
+        hit = table.where(position, lambda text, keys=keys: match_key(text) in keys) & kept  # type: ignore[misc]  # bound now
+        known = {match_key(v) for v in preset.drop_if.get(column, ())}
+        for at in np.flatnonzero(hit).tolist():
+            row = table.rows[at]
             name = quoted(row.cells[marker]) if marker is not None and row.cells[marker] else str(row.number)
-            known = {match_key(v) for v in preset.drop_if.get(hit[1], ())}
-            code = preset.drop_code if match_key(row.cells[hit[0]]) in known else "dropped_row"
-            log.note(code, file=table.file, row=row.number, column=hit[1], name=name)
-        elif all(match_key(row.cells[p]) in keys for p, keys in keeping):
-            kept.append(row)
-    return kept
+            code = preset.drop_code if match_key(row.cells[position]) in known else "dropped_row"
+            log.note(code, file=table.file, row=row.number, column=column, name=name)
+        kept &= ~hit
+    for column, values in rules.keep_if.items():
+        keys = {match_key(v) for v in values}
+        kept &= table.where(table.one(column).position, lambda text, keys=keys: match_key(text) in keys)  # type: ignore[misc]  # bound now
+    return np.flatnonzero(kept)
 
 
-def judge(table: Table, rows: Iterable[Row], source: Source, preset: Preset, log: Log) -> list[Response]:
+def judge(table: Table, at: Places, source: Source, preset: Preset, log: Log) -> Responses:
     """Give every row its respondent, wave and status (respondent, partial, declined)."""
     if source.ego is None:
-        return []
-    ego = table.one(source.ego.column).position
-    filler = table.one(source.ego.fill_by).position if source.ego.fill_by else None
-    rows = list(rows)
-    names = {r.cells[filler]: r.cells[ego] for r in reversed(rows) if r.cells[ego]} if filler is not None else {}
-    wave_at = table.one(source.wave.column).position if source.wave and source.wave.column else None
-    consent, done = _consent(table, source.rows), _done(table, source, preset)
+        at = at[:0]
+    ego = _respondents(table, at, source)
     nobody = set(map(match_key, preset.nobody))
-    found, refused = [], 0
-    for row in rows:
-        name = row.cells[ego] or (names.get(row.cells[filler], "") if filler is not None else "")
-        if not name or match_key(name) in nobody:
-            log.note("no_respondent", file=table.file, row=row.number, column=table.columns[ego].shown)
-            continue
-        wave = clean(row.cells[wave_at]) if wave_at is not None else ""
-        if wave_at is not None and not wave:
-            log.fault("no_wave", file=table.file, row=row.number, column=table.columns[wave_at].shown)
-            continue
-        if consent and match_key(row.cells[consent[0]]) not in consent[1]:
-            status, refused = "declined", refused + 1
-        elif done and match_key(row.cells[done[0]]) not in done[1]:
-            status = "partial"
-        else:
-            status = "respondent"
-        found.append(Response(row, name, wave, status))
+    has = table.read(ego, lambda text: bool(text) and match_key(text) not in nobody, bool)
+    if source.ego is not None:
+        column = table.one(source.ego.column).shown
+        for row in table.numbers[at[~has]].tolist():
+            log.note("no_respondent", file=table.file, row=row, column=column)
+    at, ego = at[has], ego[has]
+    waves, wave = Numbered(), np.zeros(len(at), dtype=np.int32)
+    if source.wave and source.wave.column:
+        told = table.one(source.wave.column)
+        wave = table.read(table.cells[told.position][at], lambda text: waves[clean(text)])
+        has = wave != waves.get("", -1)
+        for row in table.numbers[at[~has]].tolist():
+            log.fault("no_wave", file=table.file, row=row, column=told.shown)
+        at, ego, wave = at[has], ego[has], wave[has]
+    status = np.full(len(at), STATUS_RANK["respondent"], dtype=np.int32)
+    done, consent = _done(table, source, preset), _consent(table, source.rows)
+    for rule, word in ((done, "partial"), (consent, "declined")):
+        if rule is not None:
+            fits = table.read(table.cells[rule[0]][at], lambda text, keys=rule[1]: match_key(text) in keys, bool)  # type: ignore[misc]  # bound now
+            status[~fits] = STATUS_RANK[word]
+    refused = int((status == STATUS_RANK["declined"]).sum())
     if refused:
         log.note("no_consent", count=refused, file=table.file)
-    return found
+    return Responses(at, ego, wave, status, tuple(waves) or ("",), np.zeros(len(at), dtype=np.int32))
+
+
+def _respondents(table: Table, at: Places, source: Source) -> Codes:
+    """Give the text that names the respondent of each row; where it is blank, that of a row with the same key."""
+    if source.ego is None:
+        return np.zeros(0, dtype=np.int32)
+    ego: Codes = table.cells[table.one(source.ego.column).position][at]
+    if source.ego.fill_by is None:
+        return ego
+    keys = table.cells[table.one(source.ego.fill_by).position][at]
+    filled = np.flatnonzero(ego)[::-1]  # of several names for one key the first counts, so it is written last
+    names = np.zeros(len(table.texts), dtype=np.int32)
+    names[keys[filled]] = ego[filled]
+    filled_up: Codes = np.where(ego == 0, names[keys], ego)
+    return filled_up
 
 
 def _consent(table: Table, rules: Rows) -> tuple[int, set[str]] | None:
@@ -103,60 +143,66 @@ def _done(table: Table, source: Source, preset: Preset) -> tuple[int, set[str]] 
     return None if rule is None else (table.one(rule.column).position, {match_key(v) for v in rule.complete})
 
 
-def one_each(table: Table, responses: list[Response], source: Source, preset: Preset, log: Log) -> list[Response]:
+def one_each(table: Table, responses: Responses, source: Source, preset: Preset, found: Gathered) -> Responses:
     """Keep one response for each person and wave, as the spec says; unsaid, a second one is a fault."""
     rules = source.rows.duplicates
     if rules is None and any(t.target for t in source.ties):
         return responses  # one row for each tie or event: a respondent has many
+    columns = [(responses.wave, len(responses.waves))]
     by = table.one(rules.by).position if rules and rules.by != "ego" else None
-    apart = table.one(source.ego.respondent).position if source.ego and source.ego.respondent else None
-    groups: dict[tuple[str, str, str], list[Response]] = {}
-    for response in responses:
-        who = response.person if by is None else match_key(response.row.cells[by])
-        voice = match_key(response.row.cells[apart]) if apart is not None else ""
-        groups.setdefault((response.wave, who, voice), []).append(response)
-    kept = []
-    for same in groups.values():
-        if len(same) == 1:
-            kept.append(same[0])
-            continue
-        keep, order = "last", rules.order if rules else preset.order
-        if rules is None and not (order and table.has(order)):
-            keep = "error"
-        elif rules:
-            keep = rules.keep
+    columns.append((responses.person, len(found.answers.people)) if by is None else _keys(table, responses, by))
+    if source.ego and source.ego.respondent:
+        columns.append(_keys(table, responses, table.one(source.ego.respondent).position))
+    group, size = grouped(*columns)
+    several = np.bincount(group, minlength=size)[group] > 1
+    order = rules.order if rules else preset.order
+    keep: str = rules.keep if rules else "last" if order and table.has(order) else "error"
+    kept = ~several
+    same: dict[int, list[int]] = {}
+    for i in np.flatnonzero(several).tolist():
+        same.setdefault(int(group[i]), []).append(i)
+    people = list(found.answers.people)
+    for places in same.values():
         if keep == "error":
-            for response in same:
-                log.fault("answered_twice", file=table.file, row=response.row.number, name=quoted(response.person))
+            for i in places:
+                row, name = int(table.numbers[responses.at[i]]), people[responses.person[i]]
+                found.log.fault("answered_twice", file=table.file, row=row, name=quoted(name))
             continue
-        ranked = _in_order(table, same, order)
+        ranked = _in_order(table, responses, places, order)
         chosen = ranked[-1] if keep == "last" else ranked[0]
-        kept.append(chosen)
-        log.note(
+        kept[chosen] = True
+        found.log.note(
             "duplicate_respondent",
-            count=len(same) - 1,
+            count=len(places) - 1,
             file=table.file,
-            row=chosen.row.number,
-            name=quoted(chosen.person),
+            row=int(table.numbers[responses.at[chosen]]),
+            name=quoted(people[responses.person[chosen]]),
             keep=keep,
         )
-    return sorted(kept, key=lambda r: r.row.number)
+    return responses.take(kept)
 
 
-def _in_order(table: Table, responses: list[Response], order: str | None) -> list[Response]:
+def _keys(table: Table, responses: Responses, position: int) -> tuple[Codes, int]:
+    """Number the cells of a column so that cells that match have one number; give how many there are, too."""
+    numbered = Numbered()
+    codes = table.read(table.cells[position][responses.at], lambda text: numbered[match_key(text)])
+    return codes, max(len(numbered), 1)
+
+
+def _in_order(table: Table, responses: Responses, places: list[int], order: str | None) -> list[int]:
     if order is None:
-        return sorted(responses, key=lambda r: r.row.number)
+        return places
     column = table.one(order)
-    stamps = _stamps([r.row.cells[column.position] for r in responses])
+    rows = [table.rows[int(responses.at[i])] for i in places]
+    stamps = _stamps([row.cells[column.position] for row in rows])
     if stamps is None:
         raise DataError(
             f"The responses of one person cannot be put in order by {column.shown!r}: "
             "its cells are neither numbers nor dates like 2031-03-04 09:15.",
-            where=f"{table.file}, rows {', '.join(str(r.row.number) for r in responses)}",
+            where=f"{table.file}, rows {', '.join(str(row.number) for row in rows)}",
             mend="name another column as 'order', or remove the rows that do not count",
         )
-    pairs = sorted(zip(stamps, responses, strict=True), key=lambda p: (p[0], p[1].row.number))
-    return [response for _, response in pairs]
+    return [place for _, place in sorted(zip(stamps, places, strict=True))]
 
 
 def in_time(texts: list[str]) -> bool:
@@ -190,18 +236,20 @@ def _google(text: str) -> float:
     return _seconds(moment)
 
 
-def note_several(table: Table, responses: list[Response], source: Source, rule: str, log: Log) -> None:
+def note_several(table: Table, responses: Responses, source: Source, rule: str, found: Gathered) -> None:
     """Say for which organisations several people answered, and how their answers are put together."""
     if source.ego is None or source.ego.respondent is None:
         return
     at = table.one(source.ego.respondent)
+    people = list(found.answers.people)
     voices: dict[tuple[str, str], dict[str, int]] = {}
-    for response in responses:
-        known = voices.setdefault((response.wave, response.person), {})
-        known.setdefault(match_key(response.row.cells[at.position]), response.row.number)
+    for i in range(len(responses)):
+        row = table.rows[int(responses.at[i])]
+        known = voices.setdefault((responses.waves[responses.wave[i]], people[responses.person[i]]), {})
+        known.setdefault(match_key(row.cells[at.position]), row.number)
     for (_, person), rows in sorted(voices.items()):
         if len(rows) > 1:
-            log.note(
+            found.log.note(
                 "several_respondents",
                 count=len(rows),
                 file=table.file,

@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from critical_sna.errors import SpecError
 from critical_sna.survey.answers.attributes import attribute_columns, shared_start
 from critical_sna.survey.answers.scales import Mapper
+from critical_sna.survey.tables.codes import Numbered, distinct
 from critical_sna.survey.tables.text import clean, match_key, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from critical_sna.survey.description.presets import Preset
     from critical_sna.survey.description.spec import Alter, Scale, Source, Ties
-    from critical_sna.survey.tables.table import Column, Row, Table
-
-
-class Cell(NamedTuple):
-    """One answer cell: the person it is about, its value (None: being named is the answer), its column.
-
-    ``is_missing``: the file itself declares this answer missing.
-    """
-
-    alter: str
-    value: str | None
-    column: str
-    is_missing: bool = False
+    from critical_sna.survey.tables.codes import Codes, Places
+    from critical_sna.survey.tables.table import Column, Table
 
 
 @dataclass(frozen=True)
@@ -49,10 +40,29 @@ class Block:
         """Tell whether every column is about one person."""
         return self.ties.shape in {"roster", "matrix"}
 
-    def text(self, row: Row, position: int) -> str:
-        """Give a cell, or nothing where the spec says that what stands there means nothing."""
-        cell = row.cells[position]
-        return "" if self.empty and match_key(cell) in self.empty else cell
+    def texts(self, table: Table, rows: Places, columns: Sequence[Column]) -> Codes:
+        """Give the cells of these columns (rows x columns), blank where the spec says that a text means nothing."""
+        codes = table.cells[[c.position for c in columns]][:, rows].T
+        if self.empty:
+            codes = np.where(table.read(codes, lambda text: match_key(text) in self.empty, bool), 0, codes)
+        return codes
+
+    def names(self, table: Table, codes: Codes, is_known: Callable[[str], bool]) -> tuple[Places, Codes, Sequence[str]]:
+        """Give the names in cells (flat): in which cell each stands, its number, and the texts numbered so."""
+        at = np.flatnonzero(codes)
+        if self.ties.sep is None:
+            return at, codes[at], table.texts
+        numbered, parts = Numbered(), list[int]()
+        start, count = (np.zeros(len(table.texts), dtype=np.intp) for _ in range(2))
+        for code in distinct(codes[at], len(table.texts)).tolist():
+            names = split(table.texts[code], self.ties.sep, is_known)
+            start[code] = len(parts)
+            parts += [numbered[name] for name in names if clean(name) and match_key(name) not in self.empty]
+            count[code] = len(parts) - start[code]
+        times = count[codes[at]]
+        within = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+        name = np.array(parts, dtype=np.int32)[np.repeat(start[codes[at]], times) + within]
+        return np.repeat(at, times), name, list(numbered)
 
 
 def plan(
@@ -142,18 +152,6 @@ def _plain(mark: str) -> str:
     """Bring a mark into the form of cleaned text but keep the blanks at its ends."""
     lead, tail = mark[:1].isspace(), mark[-1:].isspace()
     return " " * lead + clean(mark) + " " * tail
-
-
-def cells(block: Block, row: Row, is_known: Callable[[str], bool]) -> Iterator[Cell]:
-    """Give the names in one respondent's row, where the columns are not about one person each."""
-    for i, column in enumerate(block.columns):
-        text = block.text(row, column.position)
-        value = block.text(row, block.values[i].position) if block.values else None
-        is_missing = value is not None and match_key(value) in block.values[i].missing
-        names = split(text, block.ties.sep, is_known) if block.ties.sep else [text]
-        for name in names:
-            if clean(name) and match_key(name) not in block.empty:
-                yield Cell(name, value, column.shown, is_missing)
 
 
 def split(text: str, sep: str, is_known: Callable[[str], bool]) -> list[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import re
 from collections import Counter
@@ -13,18 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from critical_sna._core.files import write_text
 from critical_sna._core.limits import MOST_NAMES_COMPARED, SIMILAR_NAMES
+from critical_sna._core.spreadsheets import FORMULA_STARTS, csv_text
 from critical_sna.survey.tables.text import match_key
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from critical_sna.survey.relational_survey import RelationalSurvey
 
 COLUMNS = ("name", "suggestion", "score", "where", "decision")
 _SHORTEST = 5
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"\w+")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _KINDS_OF_ORGANISATION = frozenset(
     w
     for line in (
@@ -106,20 +102,9 @@ def write_name_suggestions(survey: RelationalSurvey, path: str | os.PathLike[str
     undoes it. Decisions already taken are written too, so nothing is lost when the file is written again.
     Raises ``FileError`` where the file is there already (unless ``force``) or cannot be written.
     """
-    frame: pd.DataFrame = survey.name_suggestions()
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in frame.itertuples(index=False):
-        writer.writerow([_inert(str(row.name)), _inert(str(row.suggestion)), f"{row.score:g}", row.where, row.decision])
-    return write_text(path, stream.getvalue(), force=force)
-
-
-def _inert(text: str) -> str:
-    """Keep a spreadsheet from taking a name for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return write_text(path, csv_text(survey.name_suggestions()), force=force)
 
 
 def as_written(text: str) -> str:
     """Undo what ``write_name_suggestions`` puts before a name that looks like a formula."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text

@@ -5,46 +5,100 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import pandas as pd
+import numpy as np
+import numpy.typing as npt
 
+from critical_sna.survey.answers.collected import NONE, TIE
 from critical_sna.survey.tables.text import match_key, quoted
 
 if TYPE_CHECKING:
-    from critical_sna.survey.answers.found import Answer, Gathered
+    import pandas as pd
+
+    from critical_sna.survey.answers.collected import Sealed
+    from critical_sna.survey.answers.found import Gathered
     from critical_sna.survey.description.spec import Policy, SurveySpec
     from critical_sna.survey.issues import Log
+    from critical_sna.survey.tables.codes import Places
 
-Key = tuple[str, str, str, str]
+Numbers = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 
-def ties_of(found: Gathered, spec: SurveySpec) -> pd.DataFrame:
+def ties_of(found: Gathered, sealed: Sealed, spec: SurveySpec) -> pd.DataFrame:
     """Put together answers about the same pair, as the policy says."""
     rules = _rules(found, spec)
-    groups: dict[Key, list[Answer]] = {}
-    for answer in found.answers:
-        if answer.state == "tie":
-            groups.setdefault((answer.wave, answer.relation, answer.source, answer.target), []).append(answer)
-    weighed = _with_nones(groups, rules, found)
-    strengths = {}
-    for key, same in groups.items():
-        rule = rules[key[1]]
-        strengths[key] = _together([a.strength for a in weighed.get(key, same)], rule)
-        if len(same) > 1 and key[1] not in found.averaged:
+    pairs, answers = sealed.pairs, sealed.answers
+    order = sealed.order[(answers.state == TIE)[sealed.order]]
+    starts = np.flatnonzero(np.diff(pairs[order], prepend=-1))
+    keys, ends = pairs[order[starts]], np.append(starts[1:], len(order)) - 1
+    _note_duplicates(found, sealed, rules, order, starts, ends)
+    strengths = answers.strength[order[starts]].copy()
+    relation = sealed.unpaired(keys)[1]
+    for number, name in enumerate(sealed.relations):
+        _put_together(sealed, rules[name], order, starts, relation == number, strengths, pairs)
+    keys, strengths = keys[strengths > 0], strengths[strengths > 0]
+    keys, strengths = _reciprocated(sealed, keys, strengths, spec.policy)
+    wave, of, source, target = sealed.unpaired(keys)
+    return sealed.frame({"wave": wave, "relation": of, "source": source, "target": target, "strength": strengths})
+
+
+def _note_duplicates(
+    found: Gathered, sealed: Sealed, rules: dict[str, str], order: Places, starts: Places, ends: Places
+) -> None:
+    """Say which pairs are put together of several answers; several respondents for one organisation are usual."""
+    answers = sealed.answers
+    for group in np.flatnonzero(ends > starts).tolist():
+        last = int(order[ends[group]])
+        relation = sealed.relations[answers.relation[last]]
+        if relation not in found.averaged:
             found.log.note(
                 "duplicate_tie",
-                count=len(same) - 1,
-                file=same[-1].file,
-                row=same[-1].row,
-                column=same[-1].column,
-                source=quoted(key[2]),
-                target=quoted(key[3]),
-                rule=rule,
+                count=int(ends[group] - starts[group]),
+                file=sealed.files[answers.file[last]],
+                row=int(answers.row[last]),
+                column=sealed.columns[answers.column[last]],
+                source=quoted(sealed.people[answers.source[last]]),
+                target=quoted(sealed.people[answers.target[last]]),
+                rule=rules[relation],
             )
-    strengths = _reciprocated({key: value for key, value in strengths.items() if value > 0}, spec.policy)
-    rows = [(*key, value) for key, value in sorted(strengths.items())]
-    frame = pd.DataFrame(rows, columns=["wave", "relation", "source", "target", "strength"])
-    texts = dict.fromkeys(("wave", "relation", "source", "target"), "str")
-    return frame.astype({**texts, "strength": "float64"})
+
+
+def _put_together(
+    sealed: Sealed, rule: str, order: Places, starts: Places, wanted: Flags, strengths: Floats, pairs: Numbers
+) -> None:
+    """Fill in the strength of the pairs of one relation."""
+    if not wanted.any():
+        return
+    keys = pairs[order[starts[wanted]]]
+    if rule in {"mean", "last"}:  # 'none' is an answer too
+        heard = sealed.order[np.isin(sealed.answers.state, (TIE, NONE))[sealed.order]]
+        order = heard[_stand_in(pairs[heard], keys)]
+    elif not wanted.all():
+        order = order[_stand_in(pairs[order], keys)]
+    starts = np.flatnonzero(np.diff(pairs[order], prepend=-1))
+    if len(starts) == len(order):
+        strengths[wanted] = sealed.answers.strength[order]
+        return
+    sizes = np.diff(np.append(starts, len(order)))
+    values = sealed.answers.strength[order]
+    if rule == "max":
+        strengths[wanted] = np.maximum.reduceat(values, starts)
+    elif rule == "last":
+        strengths[wanted] = values[starts + sizes - 1]
+    else:
+        total = np.add.reduceat(values, starts)
+        several = sizes > 2 if (values % 1).any() else sizes < 0  # sums of whole numbers are exact in any order
+        for group in np.flatnonzero(several).tolist():
+            total[group] = math.fsum(values[starts[group] : starts[group] + sizes[group]])
+        strengths[wanted] = total if rule == "sum" else total / sizes
+
+
+def _stand_in(values: Numbers, known: Numbers) -> Flags:
+    """Tell which values stand among the known ones, which are sorted."""
+    place = np.minimum(np.searchsorted(known, values), len(known) - 1)
+    stands: Flags = known[place] == values
+    return stands
 
 
 def _rules(found: Gathered, spec: SurveySpec) -> dict[str, str]:
@@ -55,34 +109,17 @@ def _rules(found: Gathered, spec: SurveySpec) -> dict[str, str]:
     return {r: spec.policy.duplicate_ties or rule for r, rule in usual.items()}
 
 
-def _with_nones(groups: dict[Key, list[Answer]], rules: dict[str, str], found: Gathered) -> dict[Key, list[Answer]]:
-    """Where the mean or the last answer counts, 'none' is an answer too: give those pairs with all their answers."""
-    weighed: dict[Key, list[Answer]] = {}
-    if not {"mean", "last"} & set(rules.values()):
-        return weighed
-    for answer in found.answers:
-        key = (answer.wave, answer.relation, answer.source, answer.target)
-        if rules.get(answer.relation) in {"mean", "last"} and answer.state in {"tie", "none"} and key in groups:
-            weighed.setdefault(key, []).append(answer)
-    return weighed
-
-
-def _together(values: list[float], rule: str) -> float:
-    if rule == "max":
-        return max(values)
-    if rule == "last":
-        return values[-1]
-    total = math.fsum(values)
-    return total if rule == "sum" else total / len(values)
-
-
-def _reciprocated(strengths: dict[Key, float], policy: Policy) -> dict[Key, float]:
-    if policy.reciprocity == "as_reported":
-        return strengths
-    back = {(w, r, t, s): v for (w, r, s, t), v in strengths.items()}
+def _reciprocated(sealed: Sealed, keys: Numbers, strengths: Floats, policy: Policy) -> tuple[Numbers, Floats]:
+    if policy.reciprocity == "as_reported" or not len(keys):
+        return keys, strengths
+    back = sealed.turned(keys)
     if policy.reciprocity == "both":
-        return {key: value for key, value in strengths.items() if key in back}
-    return {k: max(strengths.get(k, 0.0), back.get(k, 0.0)) for k in {**strengths, **back}}
+        both = _stand_in(back, keys)
+        return keys[both], strengths[both]
+    every, values = np.concatenate([keys, back]), np.concatenate([strengths, strengths])
+    order = np.argsort(every, kind="stable")
+    starts = np.flatnonzero(np.diff(every[order], prepend=-1))
+    return every[order[starts]], np.maximum.reduceat(values[order], starts)
 
 
 def nest(known: dict[str, dict[str, dict[str, str]]], spec: SurveySpec, log: Log) -> None:

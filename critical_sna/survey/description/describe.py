@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from critical_sna.errors import DataError, FileError
+from critical_sna.formats.canvas import is_canvas
 from critical_sna.survey.description.draft import SurveyDraft, comment
-from critical_sna.survey.description.facts import propose_people
-from critical_sna.survey.description.parts import Part, parts_of
+from critical_sna.survey.description.parts import Part, canvas_parts, parts_of
+from critical_sna.survey.description.people_file import partners_only, propose_people
 from critical_sna.survey.description.proposal import Proposal
 from critical_sna.survey.description.propose import propose
-from critical_sna.survey.tables.files import read_bytes
+from critical_sna.survey.tables.files import is_folder, read_bytes
 from critical_sna.words import say
 
 Spec = dict[str, Any]  # Any: the values of a spec, which differ from key to key
@@ -58,16 +60,26 @@ def describe_survey(path: str | os.PathLike[str]) -> SurveyDraft:
     True
     """
     place = Path(path)
-    if _is_graph(place):
+    pattern = _canvas_pattern(place)
+    if pattern is None and _is_graph(place):
         return _graph_draft(place)
-    base = place if place.is_dir() else place.parent
-    files = sorted(p for p in place.iterdir() if p.suffix.lower() in _FILES) if place.is_dir() else [place]
-    if not files:
+    base = place if is_folder(place) else place.parent
+    files = sorted(p for p in place.iterdir() if p.suffix.lower() in _FILES) if is_folder(place) else [place]
+    files = [p for p in files if p.name != pattern]
+    if not files and pattern is None:
         raise FileError("There is no survey file in this folder.", where=str(place), mend="name a CSV or Excel file")
     helpers = {
-        key: p for p in files for key, rule in _HELPERS.items() if len(files) > 1 and re.search(rule, p.stem, re.I)
+        key: p
+        for p in files
+        for key, rule in _HELPERS.items()
+        if len(files) > (pattern is None) and re.search(rule, p.stem, re.I)
     }
     parts = [part for p in files if p not in helpers.values() for part in parts_of(p, alone=len(files) == 1)]
+    left_out = []
+    if pattern is not None and any(part.preset == "network_canvas" for part in parts):
+        left_out = [pattern]
+    elif pattern is not None:
+        parts += canvas_parts(base, pattern)
     decided = next(
         (part for part in parts if {"name", "suggestion", "decision"} <= {c.name for c in part.table.columns}), None
     )
@@ -76,7 +88,15 @@ def describe_survey(path: str | os.PathLike[str]) -> SurveyDraft:
         helpers["names"] = place / decided.path
     if not parts:
         raise DataError("There is no table with answers.", where=str(place), mend="export the survey as CSV")
-    return _Drafting(parts, helpers, base, place.name).draft()
+    return _Drafting(parts, helpers, base, place.name, left_out).draft()
+
+
+def _canvas_pattern(place: Path) -> str | None:
+    """Give the GraphML files that Network Canvas exported: the one, or a pattern for all in a folder."""
+    files = sorted(place.glob("*.graphml")) if is_folder(place) else [place]
+    if not files or not all(p.suffix.lower() == ".graphml" and is_canvas(read_bytes(p)) for p in files):
+        return None
+    return files[0].name if len(files) == 1 else "*.graphml"
 
 
 def _is_graph(path: Path) -> bool:
@@ -85,7 +105,7 @@ def _is_graph(path: Path) -> bool:
 
     known = [f for f in formats().values() if f.name != "csv"]
     suffix = path.suffix.lower().lstrip(".")
-    if suffix == "txt" and path.is_file():
+    if suffix == "txt" and not is_folder(path):
         return any(f.fits(read_bytes(path)) for f in known)
     return any(suffix in f.suffixes for f in known)
 
@@ -117,8 +137,11 @@ def wave_in(name: str) -> str:
 class _Drafting:
     """Puts the proposals of all parts together into one spec."""
 
-    def __init__(self, parts: list[Part], helpers: dict[str, Path], base: Path, shown: str) -> None:
+    def __init__(
+        self, parts: list[Part], helpers: dict[str, Path], base: Path, shown: str, left_out: list[str]
+    ) -> None:
         self.parts, self.helpers, self.base, self.shown = parts, helpers, base, shown
+        self.left_out = left_out
         self.notes: dict[Path_, tuple[str, ...]] = {}
         self.scales: Spec = {}
         self.relations: Spec = {}
@@ -138,9 +161,10 @@ class _Drafting:
             for i, p in proposals.items()
             if i not in with_ties
         ]
+        self._note_partners(others, with_ties.values())
         people = [found for _, found in others if found is not None]
         people += [p.block_of_people for p in with_ties.values() if p.block_of_people is not None]
-        unused = [part.shown for part, found in others if found is None]
+        unused = [*(part.shown for part, found in others if found is None), *self.left_out]
         spec: Spec = {"version": 1}
         if people:
             spec["people"] = people
@@ -170,8 +194,26 @@ class _Drafting:
         return comment(say(f"survey.draft_{key}", **values))
 
     def _note_people(self, people: list[Spec]) -> None:
-        for block in people:
-            self.attributes.update({name: {"kind": "other"} for name in block.get("attributes", {})})
+        for i, block in enumerate(people):
+            self._note_attributes(block, block.pop("_seps", {}))
+            if "also_known_as" in block:
+                self.notes["people", i, "also_known_as"] = (self._say("also"),)
+            if block.pop("_partners", False):
+                self.notes["people", i, "asked"] = (self._say("partners"),)
+
+    def _note_attributes(self, block: Spec, seps: dict[str, str]) -> None:
+        for name in block.get("attributes", {}):
+            sep = {"sep": seps[name]} if name in seps else {}
+            self.attributes.setdefault(name, {"kind": "other", **sep})
+
+    def _note_partners(self, others: list[tuple[Part, Spec | None]], with_ties: Iterable[Proposal]) -> None:
+        """A list of partners on which nobody answered, beside a list of people, is proposed as not asked."""
+        answered = {key for p in with_ties for key in p.respondents}
+        lists = [(part, found) for part, found in others if found is not None and "asked" not in found]
+        partners = [found for part, found in lists if partners_only(found, part, answered)]
+        if len(partners) < len(lists):
+            for found in partners:
+                found |= {"asked": "no", "_partners": True}
 
     def _policy(self, spec: Spec, with_ties: dict[int, Proposal]) -> None:
         """Say what happens to unlisted names, and to several values for one pair."""
@@ -212,8 +254,7 @@ class _Drafting:
         for key, text in proposal.notes.items():
             if key in source:
                 self.notes[(*at, key)] = (comment(text),)
-        for name in source.get("attributes", {}):
-            self.attributes.setdefault(name, {"kind": "other"})
+        self._note_attributes(source, proposal.seps)
         source["ties"] = [self._tie((*at, "ties", n), tie) for n, tie in enumerate(proposal.ties)]
         return source
 

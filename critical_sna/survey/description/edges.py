@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from critical_sna.survey.description.naming import relation_name
+from critical_sna.survey.description.naming import asks_for, relation_name
 from critical_sna.survey.description.proposal import (
     NOTHING,
     WHO,
@@ -99,7 +99,9 @@ def _score_columns(found: Proposal, start: Question, end: Question, others: list
     scores = [q for q in others if is_score(q) and not _constant_by(found, start, q)]
     tie: Tie = {"shape": "edges", "target": name_of(found, end.columns[0])}
     if found.part.preset not in {"kumu", "none"} or len(scores) > 1:
-        several = {relation_name(q.text, q.key, [], say_so=False): q for q in scores}
+        several = {name: q for q in scores if (name := asks_for(f"{q.text} {q.key}".replace("_", " ")))}
+        if len(several) < len(scores):
+            several = {relation_name(q.text, q.key, [], say_so=False): q for q in scores}
         if len(several) == len(scores) > 1 or (several and found.part.preset != "kumu"):
             tie = {"relations": {n: name_of(found, q.columns[0]) for n, q in several.items()}, **tie}
             add_tie(found, tie, {n: q.text for n, q in several.items()}, [c for q in scores for c in q.cells])

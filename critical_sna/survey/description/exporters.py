@@ -35,6 +35,7 @@ EXPORTERS = (
             "from_person",
             "to_person",
             "session.*",
+            ".*_(screenSpace)?[XY]",
         ),
     ),
     Exporter(

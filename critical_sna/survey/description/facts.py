@@ -10,13 +10,10 @@ from critical_sna.survey.answers.scales import YES
 from critical_sna.survey.description.naming import attribute_name
 from critical_sna.survey.description.presets import PRESETS
 from critical_sna.survey.description.proposal import (
-    ID,
     MOST_VALUES,
-    NAMED_SHARE,
     PRIVATE,
     WAVE,
     Proposal,
-    Tie,
     keys_of,
     name_of,
 )
@@ -25,7 +22,6 @@ from critical_sna.survey.tables.text import clean, match_key
 from critical_sna.words import say
 
 if TYPE_CHECKING:
-    from critical_sna.survey.description.parts import Part
     from critical_sna.survey.tables.table import Column
 
 
@@ -33,6 +29,7 @@ _CONSENT = re.compile(r"\bconsent|agree to|take part|participat", re.I)
 _AGREES = re.compile(r"(yes|i agree|agreed?|i consent|i do|accept|true)\b.*|1")
 _DENIES = re.compile(r"\b(not|no|never|decline|disagree)\b|n't\b")
 _FINISHED = re.compile(r"^(finished|completed?|done|is_complete)$", re.I)
+SEVERAL = ";"
 _STAMP = re.compile(r"time|date|submitted|recorded|stamp|ended", re.I)
 
 
@@ -100,7 +97,10 @@ def find_attributes(found: Proposal) -> None:
             continue
         wanted = attribute_of(question)
         if wanted is not None:
-            attributes[attribute_name(question.text, question.key, list(attributes))] = wanted
+            name = attribute_name(question.text, question.key, list(attributes))
+            attributes[name] = wanted
+            if not question.is_block and several_in_a_cell(question):
+                found.seps[name] = SEVERAL
             found.use(question, "attribute")
     if attributes:
         found.settings["attributes"] = attributes
@@ -117,38 +117,7 @@ def attribute_of(question: Question) -> str | None:
     return clean(question.columns[0].name) if few and question.columns[0].name else None
 
 
-def _all_differ(cells: list[str], times: list[str]) -> bool:
-    """Tell whether every row has a cell, and no two rows of one wave have the same."""
-    return all(map(clean, cells)) and len({*zip(map(match_key, cells), times, strict=True)}) == len(cells)
-
-
-def propose_people(part: Part, met: set[str]) -> Tie | None:
-    """Propose a people file: a column whose cells, all different, are the people met elsewhere."""
-    rows = part.table.rows
-    cells = {c.position: [r.cells[c.position] for r in rows] for c in part.table.columns if c.name}
-    wave = next((c for c in part.table.columns if WAVE.match(c.name)), None)
-    times = cells[wave.position] if wave is not None else [""] * len(rows)
-    unique = [c for c in part.table.columns if c.name and c is not wave and _all_differ(cells[c.position], times)]
-    hits = {c.position: len(keys_of(cells[c.position]) & met) for c in unique}
-    best = max(unique, key=lambda c: (hits[c.position], bool(ID.match(c.name)), -c.position), default=None)
-    if best is None or hits[best.position] < max(1, NAMED_SHARE * len(keys_of(cells[best.position]))):
-        return None
-    code = next((c for c in unique if c is not best and re.match(r"^(id|code|key)$", c.name, re.I)), None)
-    label = next((c for c in unique if c is not best and re.search(r"name|label|organi[sz]ation", c.name, re.I)), None)
-    identity, shown = (code, best) if code is not None else (best, label)
-    block: Tie = {"path": part.path}
-    if part.sheet is not None:
-        block["sheet"] = part.sheet
-    block["id"] = identity.name
-    if shown is not None:
-        block["label"] = shown.name
-    if wave is not None:
-        block["wave"] = {"column": wave.name}
-    facts = [q for q in part.questions if not q.is_block and q.columns[0] not in {identity, shown, wave}]
-    names: dict[str, str] = {}
-    for question in facts:
-        if question.cells and not PRIVATE.search(question.text):
-            names[attribute_name(question.text, question.key, list(names))] = clean(question.columns[0].name)
-    if names:
-        block["attributes"] = names
-    return block
+def several_in_a_cell(question: Question) -> bool:
+    """Tell whether cells hold several values of a few, with ; between."""
+    parts = [keys_of(cell.split(SEVERAL)) for cell in question.cells]
+    return any(len(found) > 1 for found in parts) and len(set().union(*parts)) <= MOST_VALUES

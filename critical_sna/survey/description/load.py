@@ -115,7 +115,7 @@ def _toml(text: str, path: Path) -> object:
 
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+    except (ValueError, RecursionError) as problem:  # a number of 5,000 digits is a plain ValueError
         raise SpecError(f"The survey spec is not TOML: {problem}.", where=path.name) from None
 
 

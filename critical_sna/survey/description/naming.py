@@ -11,12 +11,12 @@ from critical_sna.survey.tables.text import match_key
 _RELATIONS = (
     ("advice", r"advice|advise|\bhelp\b"),
     ("trust", r"trust"),
-    ("friendship", r"friend"),
+    ("friendship", r"friend|sociali[sz]"),
     ("influence", r"influenc|\bpower"),
     ("ideas", r"\bideas?\b"),
     ("information", r"information|inform\b|news"),
     ("resources", r"resource|fund"),
-    ("collaboration", r"collaborat|work(ed|ing)? (with|together)|partner"),
+    ("collaboration", r"collaborat|work(ed|ing)? (with|together)|with whom .*\bwork|partner"),
     ("meeting", r"\bmeet"),
     ("support", r"support"),
     ("acquaintance", r"\bknow\b"),
@@ -35,13 +35,19 @@ def slug(text: str) -> str:
     return name
 
 
+def asks_for(text: str) -> str:
+    """Name what a question asks for: advice, trust, ...; "" where its words do not tell."""
+    return next((name for name, pattern in _RELATIONS if re.search(pattern, match_key(text))), "")
+
+
 def relation_name(text: str, key: str, taken: Sequence[str], *, fallback: str = "tie", say_so: bool = True) -> str:
     """Name a relation by what its question asks for, or by its column; never a name that is ``taken``.
 
+    A column called by a number, as Q1, keeps its letters as they are.
     ``say_so=False`` keeps the words of the column even where the question speaks of advice or trust.
     """
-    guess = next((name for name, pattern in _RELATIONS if re.search(pattern, match_key(text))), "") if say_so else ""
-    name = guess or slug(key)[:_LONGEST] or fallback
+    number = key if re.fullmatch(r"[A-Za-z]{1,3}\d+", key) else ""
+    name = (say_so and asks_for(text)) or number or slug(key)[:_LONGEST] or fallback
     return _free(name, taken)
 
 

@@ -13,7 +13,8 @@ from critical_sna.survey.description.presets import PRESETS
 from critical_sna.survey.description.questions import Question, questions_of
 from critical_sna.survey.description.spec import FileSpec, Header
 from critical_sna.survey.issues import Log
-from critical_sna.survey.tables.files import read_bytes
+from critical_sna.survey.tables.canvas import Interviews, canvas_sheets, canvas_tables, open_interviews
+from critical_sna.survey.tables.files import find, read_bytes
 from critical_sna.survey.tables.readers import read_table
 from critical_sna.survey.tables.text import clean
 
@@ -58,6 +59,19 @@ def parts_of(path: Path, *, alone: bool) -> list[Part]:
             if alone and len(sheets) == 1:
                 raise
     return found
+
+
+def canvas_parts(base: Path, pattern: str) -> list[Part]:
+    """Read the tables inside the GraphML files of a Network Canvas export, those of all interviews together."""
+    read = open_interviews(find(base, pattern), Log())
+    together = [Interviews(pattern, [session for one in read for session in one.sessions])]
+    parts = []
+    for sheet in canvas_sheets(together):
+        table = canvas_tables(together, FileSpec(path=pattern, sheet=sheet), Log())[0]
+        table = with_joined(table, {}, PRESETS["network_canvas"].join)
+        _, reasons = recognise([clean(c.name) for c in table.columns])
+        parts.append(Part(pattern, sheet, "network_canvas", reasons, table, questions_of(table, "network_canvas"), {}))
+    return parts
 
 
 def _part(path: Path, sheet: str | None) -> Part:

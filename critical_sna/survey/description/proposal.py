@@ -39,6 +39,16 @@ class Proposal:
     people: set[str] = field(default_factory=set)
     block_of_people: Tie | None = None
     uses: dict[int, str] = field(default_factory=dict)
+    seps: dict[str, str] = field(default_factory=dict)
+    """Attributes that hold several values in a cell, and what stands between."""
+
+    @property
+    def respondents(self) -> set[str]:
+        """Give the keys of those in the column of people who answered."""
+        table, ego = self.part.table, self.settings.get("ego", {}).get("column")
+        if ego is None or ego == "" or (isinstance(ego, str) and not table.has(ego)):
+            return set()
+        return keys_of(row.cells[table.one(ego).position] for row in table.rows)
 
     def use(self, question: Question, what: str) -> None:
         """Remember what a question is used for."""

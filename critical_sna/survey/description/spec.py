@@ -9,8 +9,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from pydantic_core import PydanticCustomError
 
 from critical_sna.errors import did_you_mean
+from critical_sna.survey.description.files import FileRef, FileSpec, Header, with_names
 from critical_sna.survey.description.pieces import Block, Text, Texts, as_list, as_text, as_word, check_pattern, under
 
+__all__ = ["FileSpec", "Header", "SurveySpec"]
 Shape = Literal["roster", "multi", "slots", "edges", "matrix", "attendance", "graph"]
 Kind = Literal["identity", "organisation", "community", "power", "involvement", "consent", "other"]
 PresetName = Literal[
@@ -27,29 +29,6 @@ PresetName = Literal[
 ]
 RESERVED = ("person", "id", "label", "status", "asked")
 YesNo = Annotated[Literal["yes", "no"], BeforeValidator(as_word, json_schema_input_type=Literal["yes", "no"] | bool)]
-
-
-class Header(Block):
-    """Where the names of columns stand: rows to skip, number of header rows, and which holds the labels."""
-
-    skip: int = Field(default=0, ge=0, le=1000)
-    rows: int = Field(default=1, ge=1, le=20)
-    label_row: Literal["last"] | Annotated[int, Field(ge=1, le=20)] = "last"
-
-
-class FileSpec(Block):
-    """A file and how it is written; ``join`` makes a column of several, for instance of first and last names."""
-
-    path: Text
-    sheet: Text | None = None
-    format: Text = "auto"
-    encoding: Text = "auto"
-    delimiter: Text = "auto"
-    header: Header = Header()
-    join: dict[Text, Annotated[tuple[Text, ...], Field(min_length=2)]] = Field(default_factory=dict)
-
-
-FileRef = Annotated[FileSpec, under("path", FileSpec)]
 
 
 class Wave(Block):
@@ -347,6 +326,11 @@ class SurveySpec(Block):
     policy: Policy = Policy()
     relations: dict[Text, Relation] = Field(default_factory=dict)
     attributes: dict[Text, Attribute] = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_objects(cls, value: Any) -> Any:  # what a spec holds is not known before this check
+        return with_names(value) if isinstance(value, Mapping) else value
 
     @model_validator(mode="after")
     def _names_agree(self) -> SurveySpec:

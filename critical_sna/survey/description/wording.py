@@ -59,6 +59,8 @@ def propose_scale(texts: Iterable[str]) -> ScaleDraft | None:
     missing = tuple(spelled[k] for k in sorted(spelled) if _MISSING.fullmatch(k))
     said = {k: t for k, t in spelled.items() if t not in missing}
     keys = set(said)
+    if keys == {"1"} and not missing:  # a list of ticks
+        return None
     if keys and all(number(k) is not None for k in keys):
         return _codes(keys, missing)
     ticks, nones = keys & (YES | {"1"}), keys & (NO | {"0"})

@@ -8,7 +8,7 @@ from pathlib import Path
 from critical_sna.errors import FileError
 from critical_sna.formats.files import check_file, near, read_bytes
 
-__all__ = ["check_file", "find", "read_bytes"]
+__all__ = ["check_file", "find", "is_folder", "read_bytes"]
 
 
 def find(base: Path, pattern: str) -> list[tuple[str, Path]]:
@@ -21,6 +21,14 @@ def find(base: Path, pattern: str) -> list[tuple[str, Path]]:
     if not found:
         raise FileError("No file fits the pattern.", where=str(path), mend=near(path))
     return [(p.name, p) for p in found]
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder; a name that no disk can have is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _is_there(path: Path) -> bool:

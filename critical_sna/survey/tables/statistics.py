@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import warnings
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from critical_sna._core.limits import MAX_SHEET_CELLS, MAX_SHEET_ROWS
 from critical_sna.errors import DataError, FileError
 from critical_sna.survey.tables.files import check_file
-from critical_sna.survey.tables.table import Row, Table, make_table
+from critical_sna.survey.tables.table import Table, make_table
 from critical_sna.survey.tables.text import match_key
 
 if TYPE_CHECKING:
@@ -42,13 +43,13 @@ def read_statistics(path: Path, shown: str, kind: str, encoding: str, log: Log, 
         texts, declared = _column(values[name], name, meta)
         columns.append(texts)
         missing.append(declared)
-    grid = [(1, names), (2, labels)]
+    grid = [(1, [name or "" for name in names]), (2, labels)]
     grid += [(number, list(cells)) for number, cells in enumerate(zip(*columns, strict=True), start=_HEADER_ROWS + 1)]
     table = make_table(grid, Header(rows=_HEADER_ROWS, label_row=2), file=shown, log=log, need_rows=need_rows)
     return replace(
         table,
         columns=tuple(replace(c, label=c.label or c.name, missing=missing[c.position]) for c in table.columns),
-        rows=tuple(Row(row.number - _HEADER_ROWS, row.cells) for row in table.rows),
+        numbers=table.numbers - _HEADER_ROWS,
     )
 
 
@@ -57,10 +58,11 @@ def _load(path: Path, shown: str, kind: str, encoding: str, log: Log) -> Loaded:
     read = pyreadstat.read_sav if kind == "sav" else pyreadstat.read_dta
     named = None if encoding.lower() == "auto" else encoding
     try:
-        values, meta = _read(read, path, shown, named)
-        if named is None and meta.file_encoding == "UTF-8" and not _is_utf_8(read, path, values):
-            values, meta = _read(read, path, shown, "WINDOWS-1252")
-            log.note("encoding_guess", file=shown)
+        with warnings.catch_warnings(action="error"):  # it warns of columns named alike, which no program writes
+            values, meta = _read(read, path, shown, named)
+            if named is None and meta.file_encoding == "UTF-8" and not _is_utf_8(read, path, values):
+                values, meta = _read(read, path, shown, "WINDOWS-1252")
+                log.note("encoding_guess", file=shown)
         return values, meta
     except DataError:
         raise
@@ -69,7 +71,7 @@ def _load(path: Path, shown: str, kind: str, encoding: str, log: Log) -> Loaded:
             f"The {'SPSS' if kind == 'sav' else 'Stata'} file cannot be read ({type(problem).__name__}).",
             where=shown,
             mend="save it again; if names hold accents, say its encoding in the spec",
-        ) from problem
+        ) from None
 
 
 def _read(read: Any, path: Path, shown: str, encoding: str | None) -> Loaded:  # Any: pyreadstat has no types

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
+import numpy as np
+import numpy.typing as npt
+
+from critical_sna._core.limits import MAX_TABLE_CELLS, MAX_TABLE_COLUMNS, MAX_TABLE_TEXTS
 from critical_sna.errors import DataError, SpecError, did_you_mean
+from critical_sna.survey.tables.codes import Codes, distinct, looked_up
 from critical_sna.survey.tables.text import clean, match_key
 
 if TYPE_CHECKING:
@@ -16,6 +23,9 @@ if TYPE_CHECKING:
     from critical_sna.survey.issues import Log
 
 _FLOAT = re.compile(r"-?\d+\.0")
+_ROWS_AT_ONCE = 4_096
+Page = tuple[Sequence[int], Sequence[Sequence[str]]]
+"""Some rows that follow each other, with their numbers."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +49,48 @@ class Row(NamedTuple):
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
-    """A file (or sheet) as text."""
+    """A file (or sheet) as text: each distinct text is kept once, and ``cells`` (columns x rows) holds its number.
+
+    Number 0 is the blank cell.
+    """
 
     file: str
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    numbers: npt.NDArray[np.int64]
+    cells: Codes
+    texts: Sequence[str]
     hidden: frozenset[str] = frozenset()
+
+    def __len__(self) -> int:
+        """Count the rows below the header."""
+        return len(self.numbers)
+
+    @property
+    def rows(self) -> Rows:
+        """The rows one by one, each made when it is asked for."""
+        return Rows(self)
+
+    def keep(self, rows: npt.NDArray[np.bool_]) -> Table:
+        """Give the table with only these rows."""
+        return self if rows.all() else replace(self, numbers=self.numbers[rows], cells=self.cells[:, rows])
+
+    def where(self, position: int, fits: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
+        """Tell which rows have a cell that fits in a column."""
+        return self.read(self.cells[position], fits, bool)
+
+    def read(self, codes: Codes, read: Callable[[str], int | bool], dtype: type = np.int32) -> npt.NDArray[Any]:
+        """Read each distinct text once, and give what was read for every cell."""  # Any: the type asked for
+        return looked_up(codes, self.texts, read, dtype)
+
+    def with_column(self, name: str, texts: Iterable[str]) -> Table:
+        """Give the table with one column more."""
+        numbered = _Cells(self.texts)
+        codes = np.fromiter(map(numbered.__getitem__, texts), np.int32, len(self))
+        column = Column(len(self.columns), name, name, name)
+        cells = np.concatenate([self.cells, codes[np.newaxis]])
+        return replace(self, columns=(*self.columns, column), cells=cells, texts=numbered.texts)
 
     def one(self, wanted: str | int) -> Column:
         """Find the one column a spec names (exact text first, then without case), or say which is near."""
@@ -109,12 +153,78 @@ def _rule(text: str) -> Callable[[str], bool]:
     return lambda name: fnmatchcase(match_key(name), key)
 
 
+class Rows(Sequence[Row]):
+    """The rows of a table, made when they are asked for."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._table)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Row]: ...
+
+    def __getitem__(self, at: int | slice) -> Row | list[Row]:
+        """Give one row, or some."""
+        some = self._made(at if isinstance(at, slice) else slice(at, at + 1 or None))
+        if isinstance(at, int) and not some:
+            raise IndexError(at)
+        return some if isinstance(at, slice) else some[0]
+
+    def __iter__(self) -> Iterator[Row]:
+        """Give every row, some thousands at a time."""
+        for start in range(0, len(self), _ROWS_AT_ONCE):
+            yield from self._made(slice(start, start + _ROWS_AT_ONCE))
+
+    def _made(self, which: slice) -> list[Row]:
+        text = self._table.texts.__getitem__
+        cells = self._table.cells[:, which].T.tolist()
+        numbers = self._table.numbers[which].tolist()
+        return [Row(number, tuple(map(text, codes))) for number, codes in zip(numbers, cells, strict=True)]
+
+
+class _Cells(dict[str, int]):
+    """Numbers the distinct texts of cells; whatever reads as blank has the number 0."""
+
+    def __init__(self, texts: Sequence[str] = ("",)) -> None:
+        super().__init__(zip(texts, range(len(texts)), strict=True))
+        self.texts = list(texts)
+
+    def __missing__(self, text: str) -> int:
+        code = 0
+        if clean(text):
+            code = len(self.texts)
+            self.texts.append(text)
+        self[text] = code
+        return code
+
+
 def make_table(
-    grid: Sequence[tuple[int, list[str]]], header: Header, *, file: str, log: Log, need_rows: bool = True
+    grid: Iterable[tuple[int, Sequence[str]]], header: Header, *, file: str, log: Log, need_rows: bool = True
 ) -> Table:
     """Split a grid of text into header and rows; drop blank rows and say so."""
-    below = [(number, cells) for number, cells in grid if number > header.skip]
-    heads = [cells for _, cells in below[: header.rows]]
+    rows = iter(grid)
+    pages = ((tuple(n for n, _ in some), [c for _, c in some]) for some in iter(lambda: list(islice(rows, 100)), []))
+    return table_of(pages, header, file, log, need_rows=need_rows)
+
+
+def table_of(pages: Iterable[Page], header: Header, file: str, log: Log, *, need_rows: bool = True) -> Table:
+    """Make a table of pages of rows: header first, then what is kept of the rows below."""
+    pages = iter(pages)
+    heads: list[list[str]] = []
+    rest: list[Page] = []
+    for numbers, rows in pages:
+        below = sum(number <= header.skip for number in numbers)
+        end = below + header.rows - len(heads)
+        heads += [list(cells) for cells in rows[below:end]]
+        if len(heads) == header.rows:
+            rest = [(numbers[end:], rows[end:])]
+            break
     if not any(clean(c) for cells in heads for c in cells):
         raise DataError(
             "The file is empty: there is no header row.",
@@ -125,31 +235,89 @@ def make_table(
         raise DataError(
             f"The file has fewer than {header.rows} header rows.", where=file, mend="correct 'header' in the spec"
         )
-    rows, blank = [], 0
-    for number, cells in below[header.rows :]:
-        if any(clean(c) for c in cells):
-            rows.append((number, cells))
-        else:
-            blank += 1
-    if blank:
-        log.note("blank_rows", count=blank, file=file)
-    if need_rows and not rows:
+    columns = _columns(heads, header.label_row, file)
+    body = _Body(len(columns), file, log)
+    body.read(chain(rest, pages))
+    if body.blank:
+        log.note("blank_rows", count=body.blank, file=file)
+    if need_rows and not body.count:
         raise DataError(
             "The file has a header and no answers.",
             where=file,
             mend="export it again once somebody has answered",
         )
-    columns = _columns(heads, header.label_row)
-    _check_width(rows, len(columns), file, log)
-    width = len(columns)
-    padded = [[c if clean(c) else "" for c in cells[:width]] + [""] * (width - len(cells)) for _, cells in rows]
-    _whole_floats(padded, width)
-    body = tuple(Row(number, tuple(cells)) for (number, _), cells in zip(rows, padded, strict=True))
-    return Table(file, columns, body)
+    return body.table(columns)
 
 
-def _columns(heads: list[list[str]], label_row: object) -> tuple[Column, ...]:
+class _Body:
+    """The rows below a header while they are read: texts become numbers, some thousand cells at a time."""
+
+    def __init__(self, width: int, file: str, log: Log) -> None:
+        self.width, self.file, self.log = width, file, log
+        self.blank = self.count = 0
+        self._seen = _Cells()
+        self._numbers: list[npt.NDArray[np.int64]] = []
+        self._cells: list[Codes] = []
+
+    def read(self, pages: Iterable[Page]) -> None:
+        """Read all rows."""
+        size = 0
+        for numbers, rows in pages:
+            widths = set(map(len, rows))
+            if 0 in widths:  # lines with nothing at all
+                empty = sum(not cells for cells in rows)
+                self.blank += empty
+                size += empty
+                numbers = [number for number, cells in zip(numbers, rows, strict=True) if cells]
+                rows = [cells for cells in rows if cells]
+                widths -= {0}
+            size += sum(max(len(cells), self.width) for cells in rows if len(widths) > 1)
+            size += max(*widths, self.width) * len(rows) if len(widths) == 1 else 0
+            self._check_size(size)
+            if rows:
+                self._add(numbers, rows, widths == {self.width})
+
+    def _check_size(self, cells: int) -> None:
+        if cells > MAX_TABLE_CELLS:
+            raise _too_large(f"The file has more than {MAX_TABLE_CELLS:,} cells.", self.file)
+        if len(self._seen.texts) > MAX_TABLE_TEXTS:
+            raise _too_large(f"The file has more than {MAX_TABLE_TEXTS:,} texts that differ.", self.file)
+
+    def _add(self, numbers: Sequence[int], rows: Sequence[Sequence[str]], is_even: bool) -> None:
+        width = self.width
+        beyond = np.zeros(len(rows), dtype=bool)
+        if not is_even:
+            for i, cells in enumerate(rows):
+                if any(clean(c) for c in cells[width:]):
+                    self.log.fault("too_many_cells", file=self.file, row=numbers[i])
+                    beyond[i] = True
+            rows = [[*cells[:width], *[""] * (width - len(cells))] for cells in rows]
+        numbered = map(self._seen.__getitem__, chain.from_iterable(rows))
+        codes = np.fromiter(numbered, np.int32, len(rows) * width).reshape(-1, width).T
+        filled = codes.any(axis=0) | beyond
+        self.blank += int((~filled).sum())
+        self.count += int(filled.sum())
+        self._cells.append(codes[:, filled])
+        self._numbers.append(np.array(numbers, dtype=np.int64)[filled])
+
+    def table(self, columns: tuple[Column, ...]) -> Table:
+        """Give the table of what was read."""
+        numbers = np.concatenate([np.zeros(0, dtype=np.int64), *self._numbers])
+        cells = np.concatenate([np.zeros((self.width, 0), dtype=np.int32), *self._cells], axis=1)
+        self._numbers, self._cells = [], []
+        for codes in cells:
+            _whole_floats(codes, self._seen)
+        return Table(self.file, columns, numbers, cells, self._seen.texts)
+
+
+def _too_large(what: str, file: str) -> DataError:
+    return DataError(what, where=file, mend="export only the columns that are needed, or read it in parts")
+
+
+def _columns(heads: list[list[str]], label_row: object, file: str) -> tuple[Column, ...]:
     width = max(len(cells) for cells in heads)
+    if width > MAX_TABLE_COLUMNS:
+        raise _too_large(f"The file has more than {MAX_TABLE_COLUMNS:,} columns.", file)
     while width and not any(clean(cells[width - 1]) for cells in heads if len(cells) >= width):
         width -= 1
     texts = [[*map(clean, cells[:width]), *[""] * (width - len(cells))] for cells in heads]
@@ -158,23 +326,22 @@ def _columns(heads: list[list[str]], label_row: object) -> tuple[Column, ...]:
         for j in range(1, width):
             names[j] = names[j] or names[j - 1]
     labels = texts[-1] if not isinstance(label_row, int) else texts[min(label_row, len(texts)) - 1]
+    times = Counter(names)
     shown = [
-        name if names.count(name) == 1 and name else labels[j] or name or f"column {j + 1}"
-        for j, name in enumerate(names)
+        name if times[name] == 1 and name else labels[j] or name or f"column {j + 1}" for j, name in enumerate(names)
     ]
     return tuple(Column(j, names[j], labels[j], shown[j]) for j in range(width))
 
 
-def _check_width(rows: list[tuple[int, list[str]]], width: int, file: str, log: Log) -> None:
-    for number, cells in rows:
-        if any(clean(c) for c in cells[width:]):
-            log.fault("too_many_cells", file=file, row=number)
-
-
-def _whole_floats(rows: list[list[str]], width: int) -> None:
+def _whole_floats(codes: Codes, seen: _Cells) -> None:
     """Read 1001.0 as 1001, only where every cell of the column looks so."""
-    for j in range(width):
-        filled = [cells[j] for cells in rows if cells[j]]
-        if filled and all(_FLOAT.fullmatch(clean(c)) for c in filled):
-            for cells in rows:
-                cells[j] = clean(cells[j])[:-2]
+    for code in codes[codes > 0][:1]:  # most columns are told from their first cell
+        if not _FLOAT.fullmatch(clean(seen.texts[code])):
+            return
+    present = distinct(codes, len(seen.texts))
+    texts = {code: clean(seen.texts[code]) for code in present.tolist() if code}
+    if all(map(_FLOAT.fullmatch, texts.values())):
+        table = np.arange(len(seen.texts), dtype=np.int32)
+        for code, text in texts.items():
+            table[code] = seen[text[:-2]]
+        codes[:] = table[codes]

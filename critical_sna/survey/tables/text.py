@@ -7,6 +7,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from critical_sna._core.text import listed as listed
+from critical_sna._core.text import quoted as quoted
+
 _DROPPED = {"Cf", "Cs", "Cc"}
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _FORMULA = re.compile(r"[=+@\t\r]|-(?=\D)")
@@ -20,34 +23,34 @@ def _once(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
-@lru_cache(maxsize=65_536)
 def clean(text: str) -> str:
     """Give the form that is shown: NFKC, no invisible characters, single spaces, nothing at the ends."""
+    if text.isascii() and text.isprintable():  # nothing in it to bring into another form
+        return " ".join(text.split())
+    return _clean(text)
+
+
+@lru_cache(maxsize=65_536)
+def _clean(text: str) -> str:
     after = _once(text)
     while after != text:
         text, after = after, _once(after)
     return after
 
 
-@lru_cache(maxsize=65_536)
 def match_key(text: str) -> str:
     """Give the form that is matched: as ``clean``, and without case."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split()).lower()
+    return _match_key(text)
+
+
+@lru_cache(maxsize=65_536)
+def _match_key(text: str) -> str:
     before, after = text, clean(clean(text).casefold())
     while after != before:
         before, after = after, clean(after.casefold())
     return after
-
-
-def quoted(text: str, limit: int = 60) -> str:
-    """Give text for a message: short, in quotes, with invisible characters spelled out."""
-    seen = "".join(c if c.isprintable() and unicodedata.category(c) not in _DROPPED else ascii(c)[1:-1] for c in text)
-    return f"'{seen}'" if len(seen) <= limit else f"'{seen[:limit]}...'"
-
-
-def listed(names: list[str], limit: int = 30) -> str:
-    """Join names for a message and count the ones left out."""
-    shown = ", ".join(name if len(name) <= 80 else name[:80] + "..." for name in names[:limit])
-    return shown if len(names) <= limit else f"{shown} and {len(names) - limit} more"
 
 
 def number(text: str, decimal: str = ".") -> float | None:
@@ -73,6 +76,8 @@ def natural_key(text: str) -> tuple[tuple[int, float, str], ...]:
 
 def odd_name(raw: str) -> str | None:
     """Name what is unusual about a name that programs could take for something else, or None."""
+    if raw.isascii() and raw.isalnum() and len(raw) <= _LONG_NAME:
+        return None
     shown = clean(raw)
     if _MARKUP.search(shown):
         return "markup"
@@ -80,6 +85,8 @@ def odd_name(raw: str) -> str | None:
         return "formula"
     if len(shown) > _LONG_NAME:
         return "long"
+    if raw.isascii() and raw.isprintable():
+        return None
     if any(unicodedata.bidirectional(c) in {"RLO", "LRO", "RLE", "LRE", "RLI", "LRI", "FSI"} for c in raw):
         return "direction"
     if any(unicodedata.category(c) in {"Cc", "Cs"} and not c.isspace() for c in raw):

@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import warnings
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
 from critical_sna._core.limits import (
@@ -16,12 +19,13 @@ from critical_sna._core.limits import (
     MAX_XLSX_UNPACKED_BYTES,
 )
 from critical_sna.errors import DataError, SpecError, did_you_mean
-from critical_sna.survey.tables.text import match_key
+from critical_sna.survey.tables.text import match_key, quoted
 
 if TYPE_CHECKING:
     from critical_sna.survey.issues import Log
 
-_CELL = re.compile(rb"""<(?:\w+:)?(?:c|row)\s[^<>]*?\br=["']([A-Za-z]{0,4})(\d{1,9})["']""")
+_CELL = re.compile(rb"""<(?:\w+:)?(?:c|row)\s(?:[^<>]*?\s)?r\s*=\s*["']([^"']*)["']""")
+_REFERENCE = re.compile(rb"([A-Za-z]{0,3})(\d{1,7})")
 _FORMULA_ALONE = re.compile(
     rb"""<(?:\w+:)?c(?![^<>]*t=["']str["'])(?:\s[^<>]*)?>\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"""
     rb"""(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
@@ -34,13 +38,7 @@ _SMALL_ENOUGH = 1_000_000
 
 def read_sheet(content: bytes, shown: str, sheet: str | None, log: Log) -> tuple[list[tuple[int, list[str]]], str]:
     """Give the rows of a sheet as (row number, cells) and the name to show for it."""
-    _check_size(content, shown)
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    except Exception as problem:  # openpyxl raises whatever a broken file makes its parsers raise
-        raise _broken(shown, problem) from problem
+    book = _open(content, shown)
     try:
         page = _choose(book, sheet, shown, log)
         name = f"{shown}, sheet {page.title}" if len(book.sheetnames) > 1 else shown
@@ -48,14 +46,15 @@ def read_sheet(content: bytes, shown: str, sheet: str | None, log: Log) -> tuple
         if unsolved:
             log.note("formula_without_value", count=unsolved, file=name)
         page.reset_dimensions()
-        grid = [
-            (number, [_text(value) for value in values])
-            for number, values in enumerate(page.iter_rows(values_only=True), start=1)
-        ]
+        with _about_looks():
+            grid = [
+                (number, [_text(value) for value in values])
+                for number, values in enumerate(page.iter_rows(values_only=True), start=1)
+            ]
     except (DataError, SpecError):
         raise
     except Exception as problem:  # see above: rows are parsed only now
-        raise _broken(shown, problem) from problem
+        raise _broken(shown, problem) from None
     finally:
         book.close()
     return grid, name
@@ -63,16 +62,29 @@ def read_sheet(content: bytes, shown: str, sheet: str | None, log: Log) -> tuple
 
 def sheet_names(content: bytes, shown: str) -> list[str]:
     """Give the names of a workbook's sheets."""
+    book = _open(content, shown)
+    names = list(book.sheetnames)
+    book.close()
+    return names
+
+
+def _open(content: bytes, shown: str) -> Any:  # openpyxl's read-only workbook has no own type
     _check_size(content, shown)
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+        with _about_looks():
+            return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     except Exception as problem:  # openpyxl raises whatever a broken file makes its parsers raise
-        raise _broken(shown, problem) from problem
-    names = list(book.sheetnames)
-    book.close()
-    return names
+        raise _broken(shown, problem) from None
+
+
+@contextmanager
+def _about_looks() -> Iterator[None]:
+    """Keep to oneself what openpyxl warns about (styles, names, choices it does not know): none of it is a cell."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", module=r"openpyxl\.")
+        yield
 
 
 def _broken(shown: str, problem: Exception) -> DataError:
@@ -88,7 +100,7 @@ def _check_size(content: bytes, shown: str) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             sizes = [(i.file_size, i.compress_size) for i in archive.infolist()]
     except Exception as problem:  # a broken directory makes zipfile raise several kinds of error
-        raise _broken(shown, problem) from problem
+        raise _broken(shown, problem) from None
     unpacked = sum(size for size, _ in sizes)
     ratio = max((size / max(packed, 1) for size, packed in sizes if size > _SMALL_ENOUGH), default=0)
     if unpacked > MAX_XLSX_UNPACKED_BYTES or ratio > MAX_XLSX_RATIO:
@@ -117,6 +129,8 @@ def _scan(stream: IO[bytes], shown: str) -> int:
     kept, widths, unsolved, more = b"", 0, 0, True
     while more:
         chunk = stream.read(_PIECE)
+        if b"\0" in chunk:  # in an encoding that would hide the references
+            raise _odd_reference("", shown)
         more = bool(chunk)
         piece = kept + chunk
         cut = _cut(piece) if more else len(piece)
@@ -140,7 +154,7 @@ def _cut(piece: bytes) -> int:
 def _check_cells(piece: bytes, shown: str) -> int:
     """Check the references in a piece of a sheet and give how many cells a reader would make of it."""
     rows: dict[bytes, int] = {}
-    found = _CELL.findall(piece)
+    found = [_reference(text, shown) for text in _CELL.findall(piece)]
     for i, (letters, digits) in enumerate(found):
         column = _column_number(letters)
         if int(digits) > MAX_SHEET_ROWS or column > MAX_SHEET_COLUMNS:
@@ -154,6 +168,22 @@ def _check_cells(piece: bytes, shown: str) -> int:
             )
         rows[digits] = max(column, rows.get(digits, 0))
     return max(sum(rows.values()), len(_ANY_CELL.findall(piece)))
+
+
+def _reference(text: bytes, shown: str) -> tuple[bytes, bytes]:
+    """Cut a reference into letters and digits; no program writes other ones, and what hides would be far out."""
+    found = _REFERENCE.fullmatch(text)
+    if found is None:
+        raise _odd_reference(text[:20].decode("ascii", "replace"), shown)
+    return found[1], found[2]
+
+
+def _odd_reference(text: str, shown: str) -> DataError:
+    return DataError(
+        f"The workbook names a cell in a way that no spreadsheet does {quoted(text)}.",
+        where=shown,
+        mend="open it and save it again",
+    )
 
 
 def _column_number(letters: bytes) -> int:

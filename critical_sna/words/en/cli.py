@@ -80,14 +80,27 @@ PHRASES: dict[str, str | dict[str, str]] = {
         "one": "One pair of names looks alike.",
         "other": "{n} pairs of names look alike.",
     },
+    "names_next": (
+        "Write accept or reject into the column decision, save, and name the file in the spec (names: {file})."
+    ),
+    "names_workbook": (
+        "A workbook has no line for these decisions: where two names are one person, correct the spelling in its "
+        "sheets People and Ties."
+    ),
     "check_survey": "{people} people, {ties} ties, relations: {relations}",
     "check_rate": "{answered} of {asked} people who were asked answered{wave}",
     "check_rate_wave": " in wave {wave}",
+    "check_groups": "By {groups}:",
+    "check_group_rate": "  {group}: {answered} of {asked} who were asked answered{wave}",
     "check_none": "Nothing odd was seen.",
     "check_group": {"one": "{severity}, {code}:", "other": "{severity}, {code} ({n}):"},
     "check_faults": {
         "one": "There is a cell that cannot be read; it is listed above.",
         "other": "There are {n} cells that cannot be read; they are listed above.",
+    },
+    "check_faults_page": {
+        "one": "There is a cell that cannot be read; the page says which.",
+        "other": "There are {n} cells that cannot be read; the page lists them.",
     },
     "severity_error": "to mend",
     "severity_warning": "to look at",

@@ -56,8 +56,8 @@ PHRASES: dict[str, str | dict[str, str]] = {
         "other": "{n} answers are unknown; files of networks cannot say so, and they were left out.",
     },
     "list_joined": {
-        "one": "In {name}, one value is a list; it was written as one text.",
-        "other": "In {name}, {n} values are lists; each was written as one text.",
+        "one": "In {name}, one value is a list; it was made one text.",
+        "other": "In {name}, {n} values are lists; each was made one text.",
     },
     # bad places: reading stops, and the error lists all of them
     "faults": {
@@ -68,6 +68,7 @@ PHRASES: dict[str, str | dict[str, str]] = {
         "one": "There is a value that cannot be written:",
         "other": "There are {n} values that cannot be written:",
     },
+    "place_rows": {"one": "line {names}", "other": "lines {names}"},
     "more_faults": "and {n} more kinds; see .problems of this error",
     "too_many_faults": "more than {n} bad places were found, and reading stopped there",
     "faults_mend": "correct these places, or export the file again; all of them are in .problems",
@@ -94,6 +95,7 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "row_label": "the row {name} is not one of the labels",
     "label_twice": "the label {name} stands for two rows or columns",
     "labels_missing": "{n} labels are missing",
+    "id_of_object": "{name} cannot be an id; ids are text or whole numbers",
     "person_or_id": "{name} cannot be an id (it is blank, or equal to another one without its odd characters)",
     "column_name": "{name} cannot be the name of a column here; choose another",
     "not_both_ways": "the tie between {name} and {other} is not there both ways alike, and the network is undirected",

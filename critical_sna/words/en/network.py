@@ -10,5 +10,11 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "reports_mutual": "people said with whom they share; voice travels both ways",
     "reports_none": "not said which way it was asked",
     "answers": "{answered} of {asked} people who were asked answered",
+    "capped": {
+        "one": "1 person named as many as they could; whom they left out may be missing only because the list was full",
+        "other": (
+            "{n} people named as many as they could; whom they left out may be missing only because the list was full"
+        ),
+    },
     "all_answered": "nobody said who answered, so everybody counts as having answered",
 }

@@ -80,8 +80,64 @@ PHRASES: dict[str, str | dict[str, str]] = {
     },
     "nested_twice": "{name} lies in {n} values of {attribute!r}, where the spec says that it lies in one.",
     "attribute_differs": "{name} gave two values for {attribute!r}; the first one read counts.",
+    "holds_unclear": {
+        "one": (
+            "In {attribute!r}, one person ({people}) has neither a value that counts as holding power ({holds}) nor a "
+            "plain no, and counts as not holding it; if it should count, add it to 'holds'."
+        ),
+        "other": (
+            "In {attribute!r}, {n} people ({people}) have neither a value that counts as holding power ({holds}) nor a "
+            "plain no, and count as not holding it; if it should count, add it to 'holds'."
+        ),
+    },
+    "small_groups": {
+        "one": (
+            "In {attribute!r}, one of {of} groups has fewer than {size} people and is hidden in reports by group: "
+            "{groups}. Groups that belong together may get one name."
+        ),
+        "other": (
+            "In {attribute!r}, {n} of {of} groups have fewer than {size} people and are hidden in reports by group: "
+            "{groups}. Groups that belong together may get one name."
+        ),
+    },
+    "direction_unsaid": (
+        "Nobody said which way {relation!r} was asked, so no voice can be followed: the map and the report leave out "
+        "who is heard, and heard_by, voice, audibility, periphery and brokerage refuse. Write into the spec, under "
+        "'relations': "
+        "{relation!r}: {{reports: seeks_from}} (I go to them), gives_to (they come to me) or mutual (both ways)."
+    ),
+    "zero_strength": {
+        "one": (
+            "In {relation!r}, one row says that the tie has no strength (0 or no); it was read as no tie. If it is "
+            "one, write a number above 0."
+        ),
+        "other": (
+            "In {relation!r}, {n} rows say that the tie has no strength (0 or no); they were read as no ties. If they "
+            "are ties, write numbers above 0."
+        ),
+    },
+    "question_unnamed": (
+        "The question has no name, so its relation is called {name!r}; write a short name into the column relation."
+    ),
+    "question_missing": (
+        "The sheet Questions asks nothing, so the relation is called {name!r} and nobody knows what it means. Write "
+        "there a short name, the question in the words people read, and its direction: maps and reports quote them, "
+        "and who is heard needs the direction."
+    ),
+    "question_left_out": "The question in row {row} has no name and was left out.",
+    "people_empty": (
+        "The sheet People is still empty, so there are no groups, and whoever is only named counts as not asked."
+    ),
     "holds_unseen": "Nobody has the value {value} that the spec gives for {attribute!r} ('holds').",
     # graph files
+    "session_twice": {
+        "one": "One interview of {file} is there more than once; the one that was exported last was read.",
+        "other": "{n} interviews of {file} are there more than once; those that were exported last were read.",
+    },
+    "hidden_answer": {
+        "one": "One answer in {file} was hidden by the program that exported it; it was read as not told.",
+        "other": "{n} answers in {file} were hidden by the program that exported them; they were read as not told.",
+    },
     "nodes_joined": "The nodes {first} and {other} of {file} name one person, {name}, and were read as one.",
     "label_differs": "{name} has the label {label} in one place and {other} in {file}; it was read as one person.",
     "relation_left_out": {
@@ -121,6 +177,9 @@ PHRASES: dict[str, str | dict[str, str]] = {
         "one": "There is a cell that cannot be read:",
         "other": "There are {n} cells that cannot be read:",
     },
+    "place_rows": {"one": "row {names}", "other": "rows {names}"},
+    "place_columns": {"one": "column {names}", "other": "columns {names}"},
+    "too_many_faults": "more than {n} cells cannot be read, and reading stopped there",
     "more_faults": "and {n} more kinds; see .problems of this error",
     "faults_mend": "correct the cells, or say in the spec what they mean; all of them are in .problems",
     "unknown_level": "{name} is not a level of the scale {scale!r}",
@@ -143,13 +202,64 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "no_wave": "the row does not say its wave",
     "wave_not_in_order": "{name} is not in the list of waves that the spec gives",
     "direction_word": "{name} is not one of: I go to them, they come to me, both ways",
-    "relation_word": "{name} is not a relation of the sheet Questions",
+    "choices_word": "{name} is not a whole number; write the most people anybody could name, or leave the cell empty",
+    "question_without_name": "the question has no name; write the one that the sheet Ties uses into 'relation'",
+    "question_twice": "{name} stands in the sheet Questions twice; keep one row, or give each question its own name",
+    "relation_word": "{name} is not a relation of the sheet Questions (there: {choices}); add it there or correct it",
+    "relation_empty": "the cell is empty; write which question the row answers: {choices}",
+    "sheets_empty": "The sheets are still empty: nobody stands in People or in Ties, apart from the examples.",
+    "sheets_empty_mend": "fill in People and Ties as the sheet Read me says, save the workbook, and run this again",
+    # the same things said of a workbook that has no spec
+    "workbook_faults_mend": "correct these cells in the workbook, save it, and run this again; all are in .problems",
+    "workbook_value_unknown": "{name} is not a number; write a number above 0, or leave the cell empty",
+    "workbook_value_negative": "{name} is negative; write a number above 0, or leave the cell empty",
+    "workbook_value_not_finite": "{name} is not a number; write a number above 0, or leave the cell empty",
+    "workbook_person_without_id": "a person in the sheet People has no id; write a short code, for instance P01",
+    "workbook_person_differs": "{name} stands in the sheet People twice, with different values; keep one row",
+    "workbook_person_twice": "{name} stands in the sheet People twice, with the same values.",
+    "workbook_ambiguous_name": "{name} is the name of more than one person ({people}); write the id instead",
+    "workbook_answered_after_all": (
+        "{name} has rows in the sheet Ties, though 'answered' in the sheet People does not say yes; the rows count."
+    ),
+    "workbook_unmatched_name": {
+        "one": (
+            "{name} is not in the sheet People and was added, named once: correct the spelling in the sheet Ties, "
+            "row {row}, or add the person to the sheet People."
+        ),
+        "other": (
+            "{name} is not in the sheet People and was added, named {n} times: correct the spelling in the sheet Ties "
+            "(first in row {row}), or add the person to the sheet People."
+        ),
+    },
+    "workbook_similar_names": (
+        "{first} and {second} look alike and were kept as two people; if they are one, correct the spelling in row "
+        "{row}, or write the id there."
+    ),
+    "workbook_holds_unseen": "Nobody has {value} in {attribute!r} of the sheet People, so nobody holds power there.",
+    "workbook_holds_unclear": {
+        "one": (
+            "In {attribute!r} of the sheet People, one person ({people}) has neither what counts as holding power "
+            "({holds}) nor a plain no, and counts as not holding it; write yes or no."
+        ),
+        "other": (
+            "In {attribute!r} of the sheet People, {n} people ({people}) have neither what counts as holding power "
+            "({holds}) nor a plain no, and count as not holding it; write yes or no."
+        ),
+    },
+    "workbook_direction_unsaid": (
+        "Nobody said which way {relation!r} was asked, so no voice can be followed: the map and the report leave out "
+        "who is heard, and heard_by, voice, audibility, periphery and brokerage refuse. Choose in the sheet "
+        "Questions, column direction: "
+        "I go to them, they come to me, or both ways."
+    ),
     # the drafted spec
     "draft_head": "Drafted from {file}. Lines that begin with # are notes for people; the library passes over them.",
     "draft_check_all": "Read it once from top to bottom: whatever says 'check this' is a proposal.",
     "draft_unused": "Left out, since no question about people was found there: {files}.",
     "draft_preset": "Exported by {preset}, as the columns show ({by}); check this.",
     "draft_people": "Everyone listed here counts as asked. Check this: the id, the name, and what is known about them.",
+    "draft_also": "More columns under which people are found in the answers; check this.",
+    "draft_partners": "Nobody on this list answered: it is taken for partners who were not asked. Check this.",
     "draft_unmatched": "Names that are not on the people file are added; 'error' would refuse them. Check this.",
     "draft_ego": "The column of the people who answered; check this.",
     "draft_respondent": (
@@ -159,6 +269,7 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "draft_canvas_told": (
         "These ties were told by somebody else: nobody in this column counts as having answered. Check this."
     ),
+    "draft_canvas_nobody": "Every interview counts as an answer, also one in which nobody was named; check this.",
     "draft_wave": "The column that tells the waves, earliest first by name; check this.",
     "draft_wave_of_file": "The wave, taken from the name of the file; check this.",
     "draft_header": "Title rows are skipped, and the names of columns stand in this many rows; check this.",

@@ -240,3 +240,38 @@ def test_booleans_and_whole_numbers_are_plain_text_among_attributes(read):
     nodes += '<node id="b"><data key="b">0</data><data key="f">0.5</data></node>'
     survey = read(spec(attributes=["paid", "n"]), **{"net.graphml": graphml(edge("a", "b"), nodes, keys)})
     assert survey.people[["paid", "n"]].to_numpy().tolist() == [["yes", "3"], ["no", "0.5"]]
+
+
+def test_graphs_in_memory_are_read_as_files_are(read):
+    import igraph
+    import networkx as nx
+
+    people = [("a", {"label": "Ana", "role": "parent"}), ("b", {"status": "named_only"}), ("c", {})]
+    graph = nx.DiGraph()
+    graph.add_nodes_from(people)
+    graph.add_edge("a", "b", weight=2)
+    vertices = igraph.Graph([(0, 1)], directed=True)
+    vertices.vs["name"], vertices.vs["label"] = ["a", "b"], ["Ana", None]
+    vertices.vs["status"], vertices.es["weight"] = ["respondent", "named_only"], [2]
+    ties = {"relation": "advice", "shape": "graph"}
+    survey = read({"sources": [{"data": graph, "ties": ties, "attributes": ["role"]}]})
+    assert ties_of(survey) == ties_of(read({"sources": {"data": vertices, "ties": ties}})) == [("advice", "a", "b", 2)]
+    assert survey.people["label"].to_dict() == {"a": "Ana", "b": "b", "c": "c"}
+    assert survey.people["status"].to_dict() == {"a": "respondent", "b": "named_only", "c": "respondent"}
+    assert survey.people["role"].to_dict()["a"] == "parent"
+    both = [{"data": graph, "name": "spring", "wave": "1", "ties": ties}, {"data": graph, "wave": "2", "ties": ties}]
+    waves = read({"sources": both})
+    assert waves.waves == ("1", "2")
+    assert set(waves.answers["file"]) == {"spring", "data 1"}
+
+
+def test_bad_places_of_a_graph_in_memory_are_listed_with_its_name(read):
+    import networkx as nx
+
+    graph = nx.DiGraph()
+    graph.add_edge("a", "b", weight=float("inf"))
+    graph.add_edge("b", ("c", "d"), weight=-1)
+    with pytest.raises(DataError) as caught:
+        read({"sources": {"data": graph, "name": "spring", "ties": {"relation": "advice", "shape": "graph"}}})
+    assert set(caught.value.problems["code"]) == {"strength_not_finite", "strength_negative", "id_of_object"}
+    assert set(caught.value.problems["file"]) == {"spring"}

@@ -134,7 +134,7 @@ def test_a_message_shows_some_kinds_of_faults_and_counts_the_others(read, roster
     with pytest.raises(Exception, match="and 18 more kinds") as caught:
         read(roster(), answers_csv=f"me,ask_Bo\n{lines}\n")
     assert len(caught.value.problems) == 30
-    with pytest.raises(Exception, match=r"rows 2, 3, 4, 5, 6, 7, 8, 9 \.\.\.; columns ask_Bo\)"):
+    with pytest.raises(Exception, match=r"rows 2, 3, 4, 5, 6, 7, 8, 9 \.\.\.; column ask_Bo\)"):
         read(roster(), answers_csv="me,ask_Bo\n" + "".join(f"P{i},oops\n" for i in range(30)))
     wide = ",".join(f"ask_{c}" for c in "abcdefghij")
     with pytest.raises(Exception, match=r"columns ask_a.*ask_h \.\.\."):

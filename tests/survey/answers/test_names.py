@@ -181,3 +181,28 @@ def test_an_id_is_shown_in_its_clean_form(read, edges):
         ties_csv="from,to\nP 1,p2\n",
     )
     assert survey.people.index.to_list() == ["P 1", "P2"]
+
+
+def test_more_people_than_a_survey_may_have_are_refused(read, edges, monkeypatch):
+    monkeypatch.setattr("critical_sna.survey.answers.names.MAX_SURVEY_PEOPLE", 2)
+    assert len(read(edges(), ties_csv="from,to\nAna,Bo\nbo,ana\n").people) == 2
+    with pytest.raises(DataError, match="more than 2 people") as caught:
+        read(edges(), ties_csv="from,to\nAna,Bo\nBo,Cy\n")
+    assert "ties.csv" in str(caught.value)
+
+
+def test_names_are_compared_with_those_who_withdrew_only_in_a_survey_of_usual_size(read, edges, monkeypatch):
+    files = {"gone_csv": "Rowan Mockridge\n", "ties_csv": "from,to\nRowan Mokridge,Bo\n"}
+    assert len(codes(read(edges(withdrawn="gone.csv"), **files), "withdrawn_similar")) == 1
+    monkeypatch.setattr("critical_sna.survey.answers.names.MOST_NAMES_COMPARED", 1)
+    assert codes(read(edges(withdrawn="gone.csv"), **files), "withdrawn_similar").empty
+
+
+def test_a_name_written_in_several_ways_is_told_with_all_of_them(read, edges):
+    survey = read(edges(), ties_csv="from,to\nAna,Bo\nANA,bo\n ana,BO\n")
+    told = codes(survey, "normalised_name").set_index("row")
+    assert told["count"].to_list() == [2, 2]
+    assert told["text"].to_list() == [
+        "'Ana' is also written 'ANA', ' ana'; both were read as one person.",
+        "'Bo' is also written 'bo', 'BO'; both were read as one person.",
+    ]

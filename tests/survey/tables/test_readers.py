@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import codecs
+import csv
+import io
 import os
 
 import pytest
@@ -132,11 +134,11 @@ def test_a_file_that_may_not_be_opened_is_named(tmp_path, monkeypatch):
 
 
 def test_too_many_cells_and_too_many_bytes_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("critical_sna.survey.tables.readers.MAX_SHEET_CELLS", 5)
+    monkeypatch.setattr("critical_sna.survey.tables.table.MAX_TABLE_CELLS", 5)
     with pytest.raises(DataError, match="more than 5 cells"):
         table(tmp_path, "a,b\n" * 4)
     with (tmp_path / "big.csv").open("wb") as stream:
-        stream.truncate(51 * 1024 * 1024)
+        stream.truncate(1024**3 + 1)
     with pytest.raises(DataError, match="at most"):
         read_table(tmp_path / "big.csv", "big.csv", FileSpec(path="big.csv"), Header(), Log())
 
@@ -161,3 +163,58 @@ def test_a_graph_file_is_no_table_of_answers(tmp_path, name, form):
     assert "shape 'graph'" in str(caught.value)
     with pytest.raises(SpecError, match=f"A {form} file"):
         table(tmp_path, b"a\n1\n", format=name[2:])
+
+
+def test_quoted_cells_may_span_lines_and_pieces_of_a_large_file(tmp_path):
+    rows = [[f"p{i}", "x" * 40, 'a "b"\nc,' if i > 9_000 and i % 7 == 0 else "Zoë"] for i in range(12_000)]
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\r\n").writerows([["id", "note", "said"], *rows])
+    assert len(stream.getvalue()) > 2 * (1 << 18)
+    found, _ = table(tmp_path, stream.getvalue())
+    assert [list(row.cells) for row in found.rows] == rows
+    assert found.rows[-1].number == 12_001
+    found, _ = table(tmp_path, stream.getvalue().encode("utf-16"))
+    assert [list(row.cells) for row in found.rows] == rows
+
+
+def test_lines_may_end_as_on_an_old_machine(tmp_path):
+    assert cells(table(tmp_path, "a,b\r" + "1,2\r" * 100_000)[0]) == [("1", "2")] * 100_000
+
+
+def test_a_bad_line_far_down_is_named(tmp_path):
+    with pytest.raises(DataError, match="line 90002"):
+        table(tmp_path, "a,b\n" + "1,2\n" * 90_000 + '"x" y,2\n')
+    with pytest.raises(DataError, match="line 90002"):
+        table(tmp_path, "a,b\n" + "1,2\n" * 90_000 + "x" * 140_000 + ",2\n")
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "text", "words"),
+    [
+        ("formats.files.MAX_ROW_TEXT", 500_000, "a\n" + "x," * 600_000, "a row of more than 500,000 characters"),
+        ("formats.files.MAX_ROW_TEXT", 500_000, 'a\n"x\n"' + ',"x\n"' * 400_000, "a row of more than 500,000"),
+        ("survey.tables.table.MAX_TABLE_COLUMNS", 9, "a,b\n1,2\n".replace("b", "b,c" * 9), "more than 9 columns"),
+        ("survey.tables.table.MAX_TABLE_CELLS", 9, "a,b,c,d\n" + "1\n" * 3, "more than 9 cells"),
+        ("survey.tables.table.MAX_TABLE_CELLS", 9, "a\n1,2,3,4,5,6\n1,2,3,4\n", "more than 9 cells"),
+        ("survey.tables.table.MAX_TABLE_CELLS", 9, "a\n" + "\n" * 10, "more than 9 cells"),
+        ("survey.tables.table.MAX_TABLE_TEXTS", 9, "a\n" + "".join(f"{i:06d}\n" for i in range(90_000)), "texts that"),
+    ],
+)
+def test_what_is_too_large_is_refused_before_it_fills_the_memory(tmp_path, monkeypatch, limit, most, text, words):
+    monkeypatch.setattr(f"critical_sna.{limit}", most)
+    with pytest.raises(DataError, match=words) as caught:
+        table(tmp_path, text)
+    assert "a.csv" in str(caught.value)
+
+
+def test_a_workbook_has_a_smaller_limit_than_text(tmp_path, monkeypatch):
+    monkeypatch.setattr("critical_sna.survey.tables.readers.MAX_FILE_BYTES", 9)
+    assert len(table(tmp_path, "a,b\n" + "1,2\n" * 9)[0]) == 9
+    with pytest.raises(DataError, match="at most 9 are read"):
+        table(tmp_path, b"PK" + b"0" * 20)
+
+
+@pytest.mark.parametrize("codec", ["base64", "rot13", "hex"])
+def test_a_codec_that_makes_no_text_is_no_encoding(tmp_path, codec):
+    with pytest.raises(SpecError, match="no encoding"):
+        table(tmp_path, b"a\n1\n", encoding=codec)

@@ -98,3 +98,24 @@ def test_skipped_columns_do_not_come_through_a_glob_but_can_be_named():
     rules = (r"_DO(_\d+)?$", r"_TEXT$")
     assert names(found.many(["Q5_*"], rules)) == ["Q5_1"]
     assert names(found.many(["Q5_*", "Q5_DO"], rules)) == ["Q5_1", "Q5_DO"]
+
+
+def test_each_distinct_text_is_kept_once_and_rows_are_made_on_demand():
+    found = table(["a", "b"], *[["x", "y"]] * 9_000, ["x", "z"])
+    assert len(found) == len(found.rows) == 9_001
+    assert len(found.texts) == 4
+    assert found.rows[-1] == (9_002, ("x", "z"))
+    assert [row.cells[1] for row in found.rows].count("y") == 9_000
+    assert found.rows[8_999:] == [found.rows[8_999], found.rows[9_000]]
+    with pytest.raises(IndexError):
+        found.rows[9_001]
+
+
+def test_a_column_that_is_added_and_rows_that_are_kept_leave_the_table_as_it_was():
+    found = table(["a"], ["x"], ["y"])
+    more = found.with_column("b", ["y", ""])
+    assert [row.cells for row in more.rows] == [("x", "y"), ("y", "")]
+    assert more.one("b").position == 1
+    kept = more.keep(more.where(0, lambda text: text == "y"))
+    assert list(kept.rows) == [(3, ("y", ""))]
+    assert [row.cells for row in found.rows] == [("x",), ("y",)]

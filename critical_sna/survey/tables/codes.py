@@ -1,0 +1,85 @@
+"""Texts as numbers: each distinct text is kept once, and rows hold its number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Codes = npt.NDArray[np.int32]
+Places = npt.NDArray[np.intp]
+
+
+class Numbered(dict[str, int]):
+    """Gives every text that it meets a number, in order of meeting: 0, 1, 2, ..."""
+
+    def __missing__(self, text: str) -> int:
+        """Give a new text the next number."""
+        number = self[text] = len(self)
+        return number
+
+
+def distinct(codes: npt.NDArray[np.integer], size: int) -> Places:
+    """Give the numbers below ``size`` that occur, sorted."""
+    if codes.size < size:
+        return np.unique(codes).astype(np.intp)
+    return np.flatnonzero(np.bincount(codes.ravel(), minlength=size))
+
+
+def looked_up(
+    codes: npt.NDArray[np.integer], texts: Sequence[str], read: Callable[[str], int | bool], dtype: type = np.int32
+) -> npt.NDArray[Any]:
+    """Read each distinct text once and give what was read in the place of every number."""
+    table: npt.NDArray[Any] = np.zeros(len(texts), dtype=dtype)  # Any: the type asked for
+    for code in distinct(codes, len(texts)).tolist():
+        table[code] = read(texts[code])
+    found: npt.NDArray[Any] = table[codes]
+    return found
+
+
+def first_places(codes: npt.NDArray[np.integer], size: int) -> Places:
+    """Give for every number below ``size`` where it occurs first; len(codes) where it does not."""
+    first = np.full(size, len(codes), dtype=np.intp)
+    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)  # of equal numbers the last one written stays
+    return first
+
+
+def by_appearance(codes: npt.NDArray[np.integer], size: int) -> Places:
+    """Give the numbers that occur, in the order in which they occur first."""
+    first = first_places(codes, size)
+    order = np.argsort(first, kind="stable")
+    return order[: int((first < len(codes)).sum())]
+
+
+def grouped(*columns: tuple[npt.NDArray[np.integer], int]) -> tuple[Codes, int]:
+    """Number the groups of rows that are equal in all columns, by first appearance; give their number too.
+
+    Each column is given with the size of its numbers.
+    """
+    key, size = columns[0][0].astype(np.int64), columns[0][1]
+    for codes, more in columns[1:]:
+        if size * more > 4 * len(key) + 1_000_000:
+            key, size = _compressed(key)
+        key, size = key * max(more, 1) + codes, size * max(more, 1)
+    if size > 4 * len(key) + 1_000_000:
+        key, size = _compressed(key)
+    order = by_appearance(key, size)
+    number = np.zeros(size, dtype=np.int32)
+    number[order] = np.arange(len(order))
+    return number[key], len(order)
+
+
+def _compressed(key: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], int]:
+    distinct_keys, again = np.unique(key, return_inverse=True)
+    return again.astype(np.int64), len(distinct_keys)
+
+
+def sorted_texts(numbered: Numbered) -> tuple[list[str], Codes]:
+    """Give the texts sorted, and for every number its place among them."""
+    texts = list(numbered)
+    order = np.array(sorted(range(len(texts)), key=texts.__getitem__), dtype=np.intp)
+    rank = np.empty(len(texts), dtype=np.int32)
+    rank[order] = np.arange(len(texts))
+    return [texts[i] for i in order], rank
