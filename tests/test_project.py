@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -212,3 +214,16 @@ def test_pages_write_files_of_different_names_and_the_workbook_lines_choose_a_qu
     assert written["README.md"]
     assert not written["README.md"] & written["tutorial.md"]
     assert "critical-sna measures survey.xlsx" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_page_of_measures_says_what_the_catalogue_says_now() -> None:
+    """Write it again with ``python docs/make_measures.py``."""
+    script = runpy.run_path(str(ROOT / "docs" / "make_measures.py"))
+    assert (ROOT / "docs" / "measures.md").read_text(encoding="utf-8") == script["as_markdown"]()
+
+
+def test_the_page_of_benchmarks_says_what_was_measured() -> None:
+    """Write it again with ``python -m benchmarks.page``."""
+    page = importlib.import_module("benchmarks.page")
+    result = json.loads((ROOT / "benchmarks" / "results.json").read_text(encoding="utf-8"))
+    assert (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8") == page.as_markdown(result)

@@ -138,8 +138,12 @@ def group_codes(
             where=where,
             mend="for instance groups='sector'",
         )
-    codes, names = pd.factorize(labels_of(values), sort=True)
-    return codes.astype(np.int64), tuple(str(n) for n in names)
+    if not isinstance(values.dtype, pd.StringDtype):
+        codes, names = pd.factorize(labels_of(values), sort=True)
+        return codes.astype(np.int64), tuple(str(n) for n in names)
+    places, distinct = pd.factorize(values)  # text is read once for each group, not once for each person
+    codes, names = pd.factorize(labels_of(pd.Series(distinct, dtype=values.dtype)), sort=True)
+    return np.append(codes, -1)[places].astype(np.int64), tuple(str(n) for n in names)
 
 
 def freeze(array: np.ndarray[Any, Any]) -> None:  # Any: arrays of every shape and type

@@ -129,3 +129,34 @@ BOOTSTRAP_DEFINED: Final = 0.9
 
 IMPUTED_CELLS: Final = 20_000_000
 """Answers that are missing are drawn up to so many cells."""
+PERIPHERY_CHANCES: Final = (0.3, 0.6)
+"""Chances of passing on among the readings of who is little heard."""
+READING_WORLDS: Final = 64
+"""Draws of open ties for one such reading, in the observed and in each random network alike."""
+POOLED_NULL: Final = 2_500
+"""Null values, people pooled over random networks, that such a reading is held against, at least; and 13 networks at
+least, so that one person alone can fall under the false discovery rate."""
+READING_WORDS: Final = 2e8
+"""Above this many voices * ties * chances such a reading samples hearers."""
+UNIT_DRAWS: Final = 999
+"""Shuffles of groups over their units for the periphery of groups."""
+
+STATISTICS_SECONDS: Final = 300
+STATISTICS_BYTES: Final = 2 * 1024**3
+"""An SPSS or Stata file is read in a process of its own, which may take so long and so much memory."""
+
+DESCRIBED_ROWS: Final = 20_000
+"""A spec is drafted from this many rows of a file."""
+
+MAX_ISSUES_OF_A_KIND: Final = 1_000
+"""Issues of one code in one file beyond this are counted together in one row."""
+
+EXACT_SIGN_FLIPS: Final = 20
+"""Up to so many pairs that differ, every way to turn their differences is listed."""
+DYAD_CELLS_PEOPLE: Final = 3_000
+"""The range of weighted reciprocity over missing answers is worked out up to this many people."""
+PATHWAY_WORK: Final = 2e9
+"""Pathways refuse above so many people * (people + ties) * groups * rounds (some minutes), and say what to sample."""
+PATHWAY_IMPUTATIONS: Final = 5
+PATHWAY_MULTIPLIERS: Final = (0.5, 1.0, 2.0)
+"""Draws of missing answers for the range of pathways, at so many times the rate of those who answered."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import ClassVar, NoReturn, TypedDict
 
 import pandas as pd
 
-from critical_sna._core.limits import MAX_FAULTS
+from critical_sna._core.limits import MAX_FAULTS, MAX_ISSUES_OF_A_KIND
 from critical_sna.errors import DataError
 from critical_sna.words import say
 
@@ -64,6 +65,8 @@ class Findings:
         self.issues: list[Finding] = []
         self.faults: list[Finding] = []
         self._counted: dict[tuple[str, str], tuple[int, int | None]] = {}
+        self._rows: Counter[tuple[str, str | None]] = Counter()
+        self._more: Counter[tuple[str, str | None]] = Counter()
 
     def note(
         self,
@@ -76,11 +79,17 @@ class Findings:
         phrase: str | None = None,
         **values: object,
     ) -> None:
-        """Add an issue; its sentence is the phrase of its code (or another ``phrase``)."""
+        """Add an issue; its sentence is the phrase of its code (or another ``phrase``).
+
+        After ``limits.MAX_ISSUES_OF_A_KIND`` of one code in one file the others are only counted, in one issue more.
+        """
         file = file or self.file or None
+        self._rows[code, file] += 1
+        if self._rows[code, file] > MAX_ISSUES_OF_A_KIND:
+            self._more[code, file] += count
+            return
         text = self.say(phrase or code, n=count, file=file, row=row, column=column, **values)
-        severity = "info" if code in INFO else "warning"
-        self._add(_finding(code, severity, text, count, file, row, column), self.issues)
+        self._add(_finding(code, _severity(code), text, count, file, row, column), self.issues)
 
     def count(self, code: str, row: int | None, name: str = "") -> None:
         """Count something that may be there a thousand times; it makes one issue, at its first place."""
@@ -144,21 +153,38 @@ class Findings:
         places = [self.say(f"place_{kind}", n=len(names), names=_first(names)) for kind, names in kinds if names]
         return [file, *places] if file and file != self.file else places
 
+    def told(self) -> list[Finding]:
+        """Give every issue, then one for all of a code and file that are above the limit, with the sum of their counts."""
+        return [
+            *self.issues,
+            *(
+                _finding(code, _severity(code), self.say("more_of_a_kind", n=n, code=code), n, file, None, None)
+                for (code, file), n in self._more.items()
+            ),
+        ]
+
     def table(self) -> pd.DataFrame:
         """Give the issues as a table, warnings first, in an order that does not depend on reading."""
+        listed = len(self.issues)
         return table_of(
-            sorted(
-                self.issues,
-                key=lambda i: (
-                    i["severity"] != "warning",
-                    i["code"],
-                    str(i["file"]),
-                    i["row"] or 0,
-                    str(i["column"]),
-                    i["text"],
+            row
+            for _, row in sorted(
+                enumerate(self.told()),
+                key=lambda told: (
+                    told[1]["severity"] != "warning",
+                    told[1]["code"],
+                    str(told[1]["file"]),
+                    told[0] >= listed,
+                    told[1]["row"] or 0,
+                    str(told[1]["column"]),
+                    told[1]["text"],
                 ),
             )
         )
+
+
+def _severity(code: str) -> str:
+    return "info" if code in INFO else "warning"
 
 
 def _finding(

@@ -1,4 +1,4 @@
-"""Two kernels everything on ties is made of: products at chosen cells, and breadth-first search in bits."""
+"""The kernel of measures on pairs of ties: products of two matrices at chosen cells only."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 _BLOCK_ENTRIES = 4_000_000
 """How many stored values one block of a kernel may touch (about 100 MB)."""
-
-_SOURCES_A_PASS = 512
 
 
 def shared_neighbours(
@@ -50,34 +48,3 @@ def product_at(
     for block, product in shared_neighbours(left, right, rows, columns):
         result[block] = product.sum(axis=1)
     return result
-
-
-def distance_counts(
-    sources: npt.NDArray[np.integer], targets: npt.NDArray[np.integer], n: int
-) -> Iterator[tuple[int, npt.NDArray[np.int64]]]:
-    """Yield (distance, how many people are at exactly that distance upstream of each person).
-
-    Breadth-first search from 512 people at a time, one bit a source. Distances are yielded again for each pass of
-    512 sources; add the counts up. Time O(n / 512 * ties * longest distance), memory O(ties * 64 bytes).
-    """
-    order = np.argsort(targets, kind="stable")
-    tails, heads = sources[order], targets[order]
-    starts = np.flatnonzero(np.diff(heads, prepend=-1))
-    reached_people = heads[starts]
-    for first in range(0, n, _SOURCES_A_PASS):
-        width = min(_SOURCES_A_PASS, n - first)
-        seen = np.zeros((n, (width + 63) // 64), dtype=np.uint64)
-        bits = np.arange(width)
-        seen[first + bits, bits // 64] = np.uint64(1) << (bits % 64).astype(np.uint64)
-        front = seen.copy()
-        distance = 0
-        while len(tails):
-            distance += 1
-            arriving = np.bitwise_or.reduceat(front[tails], starts, axis=0)
-            front = np.zeros_like(seen)
-            front[reached_people] = arriving & ~seen[reached_people]
-            counts = np.bitwise_count(front).sum(axis=1, dtype=np.int64)
-            if not counts.any():
-                break
-            seen |= front
-            yield distance, counts

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from critical_sna._core import limits
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.network.slices import cells_between
 
@@ -46,3 +47,9 @@ def observed_pair_count(net: PartnerNetwork) -> int:
     """Count the ordered pairs whose cell is known."""
     observed, _ = cells_between(net, np.zeros(net.n_people, dtype=np.int64), 1)
     return int(observed.sum())
+
+
+def mostly_observed(net: PartnerNetwork) -> bool:
+    """Say whether enough ordered pairs were observed for a statement about the whole network."""
+    cells = net.n_people * (net.n_people - 1)
+    return observed_pair_count(net) >= limits.OBSERVED_SHARE_FOR_CENTRALIZATION * cells

@@ -9,8 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from critical_sna._core.cells import cells_hold
-from critical_sna.measures._kernels import shared_neighbours
 from critical_sna.measures._known import per_person
+from critical_sna.measures._triangles import LEFT_OPEN, TIED, skeleton, triangles
 from critical_sna.network.catalogue import measure
 from critical_sna.network.partner import PartnerNetwork
 
@@ -88,22 +88,21 @@ def local_clustering(net: PartnerNetwork) -> pd.Series[float]:
     >>> csna.local_clustering(net).round(2).to_dict()
     {'Ana': 0.33, 'Bo': 1.0, 'Cy': 1.0, 'Di': nan}
     """
-    from scipy import sparse
-
-    n = net.n_people
-    told = sparse.csr_array(contact_matrix(net) * net.answered.astype(float)[None, :])  # contacts who answered
-    told.eliminate_zeros()
-    unknown = net.unknown_cells
-    open_pairs = sparse.csr_array(unknown.maximum(unknown.T))
-    tied = sparse.csr_array(told * net.answered.astype(float)[:, None])
-    tied = sparse.csr_array(tied - tied.multiply(open_pairs))
-    tied.eliminate_zeros()
-    closed, left_open = (_pairs_among_contacts(told, pairs) for pairs in (tied, open_pairs))
-    degree = np.diff(told.indptr).astype(float)
-    decided = degree * (degree - 1) - left_open
-    with np.errstate(invalid="ignore", divide="ignore"):
-        values = np.where(decided > 0, closed / decided, np.nan) if n else np.zeros(0)
-    return per_person(net, values, "local_clustering", known=net.answered)
+    rows, columns = net.unknown_cells.tocoo().coords
+    edges = skeleton(net.n_people, net.arcs, left_open=(rows, columns))
+    spoke = net.answered[edges.people]
+    tied, left_open = (edges.code & TIED) > 0, (edges.code & LEFT_OPEN) > 0
+    told = edges.per_person(tied & spoke[edges.head], tied & spoke[edges.tail])  # contacts who answered
+    closed, undecided = np.zeros(net.n_people), np.zeros(net.n_people)
+    for xy, xz, yz in triangles(edges, "auto", where="local_clustering"):
+        x, y, z = edges.tail[xy], edges.head[xy], edges.head[yz]
+        for person, one, other, across in ((x, xy, xz, yz), (y, xy, yz, xz), (z, xz, yz, xy)):
+            contacts = tied[one] & tied[other] & spoke[edges.tail[across]] & spoke[edges.head[across]]
+            np.add.at(closed, person, (contacts & ~left_open[across]).astype(float))
+            np.add.at(undecided, person, (contacts & left_open[across]).astype(float))
+    decided = told * (told - 1) / 2 - undecided
+    values = np.divide(closed, decided, out=np.full(net.n_people, np.nan), where=decided > 0)
+    return per_person(net, edges.in_order(values), "local_clustering", known=net.answered)
 
 
 @measure(
@@ -144,16 +143,6 @@ def reciprocity_by_person(net: PartnerNetwork) -> pd.Series[float]:
     with np.errstate(invalid="ignore", divide="ignore"):
         values = np.bincount(sources, weights=mutual, minlength=n) / np.bincount(sources, weights=decided, minlength=n)
     return per_person(net, values, "reciprocity_by_person", known=net.answered)
-
-
-def _pairs_among_contacts(contacts: sparse.csr_array, pairs: sparse.csr_array) -> npt.NDArray[np.float64]:
-    """Count, for each person, the ordered pairs that stand in ``pairs`` and whose ends are both contacts."""
-    ends = pairs.tocoo().coords
-    counts = np.zeros(contacts.shape[0])
-    towards = contacts.T.tocsr()  # row: contact, column: whose contact it is
-    for _, both in shared_neighbours(towards, towards, ends[0], ends[1]):
-        counts += np.bincount(both.indices, minlength=len(counts))
-    return counts
 
 
 def contact_matrix(net: PartnerNetwork) -> sparse.csr_array:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from critical_sna._core import limits
-from critical_sna.measures._kernels import distance_counts, product_at
-from critical_sna.measures._known import observed_pair_count, observed_ties, own_ties_known
+from critical_sna.measures._distances import distance_sums
+from critical_sna.measures._kernels import product_at
+from critical_sna.measures._known import Direction, mostly_observed, observed_pair_count, observed_ties, own_ties_known
 from critical_sna.measures.cohesion import contact_matrix, reciprocated
+from critical_sna.measures.core_periphery import core_fit
+from critical_sna.measures.hierarchy import dimensions
+from critical_sna.measures.inequality import Kind, spread
 from critical_sna.measures.paths import betweenness
 from critical_sna.network.catalogue import measure
 from critical_sna.network.partner import PartnerNetwork
@@ -63,9 +66,10 @@ def network_summary(net: PartnerNetwork) -> pd.Series[float]:
         observed pairs; ``reciprocity_arc`` (mutual ties / ties) and ``reciprocity_dyad`` (mutual pairs / pairs with a
         tie) use pairs observed both ways; ``transitivity`` (direction set aside) and ``transitivity_directed`` use
         triples whose pairs are observed. ``mean_distance`` and ``diameter`` are over pairs that can reach each
-        other. Centralizations are Freeman's, over the largest value possible without self-ties, and NaN where under
-        80 % of pairs were observed. NaN for a fact that is not defined, above a limit, or not computed yet
-        (Krackhardt's four, core-periphery fit): never a refusal of the whole.
+        other. Centralizations are Freeman's, over the largest value possible without self-ties; ``krackhardt_...`` are
+        those of ``krackhardt``; ``core_periphery_fit`` is the correlation between ties and the best core of
+        ``core_periphery``. These are NaN where under 80 % of pairs were observed. NaN for a fact that is not defined
+        or above a limit: never a refusal of the whole.
 
     Notes
     -----
@@ -86,7 +90,9 @@ def network_summary(net: PartnerNetwork) -> pd.Series[float]:
     facts |= _counts(net) | _reciprocity(net) | _transitivity(net) | _components(net)
     if net.n_people <= limits.EXACT_PATHS_PEOPLE:
         facts |= _distances(net)
-    facts |= _centralization(net)
+    facts |= _centralization(net) | dimensions(net)
+    if net.n_ties <= limits.CORE_TIES:
+        facts["core_periphery_fit"] = core_fit(net)
     return pd.Series(facts, name="network_summary", dtype=float).rename_axis("measure")
 
 
@@ -167,32 +173,25 @@ def _components(net: PartnerNetwork) -> dict[str, float]:
 
 
 def _distances(net: PartnerNetwork) -> dict[str, float]:
-    pairs, steps, longest = 0, 0, 0
-    for distance, counts in distance_counts(*net.arcs, net.n_people):
-        found = int(counts.sum())
-        pairs, steps, longest = pairs + found, steps + found * distance, max(longest, distance)
-    return {"mean_distance": _ratio(steps, pairs), "diameter": float(longest) if pairs else float("nan")}
+    found = distance_sums(*net.arcs, net.n_people)
+    pairs = int(found.reached.sum())
+    longest = float(found.longest) if pairs else float("nan")
+    return {"mean_distance": _ratio(int(found.far.sum()), pairs), "diameter": longest}
 
 
 def _centralization(net: PartnerNetwork) -> dict[str, float]:
     """Freeman's centralizations; one person more central than all others gives 1."""
     n = net.n_people
-    cells = n * (n - 1)
-    if n < 3 or observed_pair_count(net) < limits.OBSERVED_SHARE_FOR_CENTRALIZATION * cells:
+    if n < 3 or not mostly_observed(net):
         return {}
-    sources, targets = net.arcs
-    named, names = (np.bincount(ends, minlength=n).astype(float) for ends in (targets, sources))
-    known = {direction: own_ties_known(net, direction) for direction in ("in", "out")}
-    named, names = (v if k is None else v[k] for v, k in ((named, known["in"]), (names, known["out"])))
-    result = {
-        "centralization_in_degree": _spread(named, n - 1),
-        "centralization_out_degree": _spread(names, n - 1),
-    }
+    found: dict[str, float] = {}
+    ways: tuple[tuple[Kind, Direction], ...] = (("in_degree", "in"), ("out_degree", "out"))
+    for kind, direction in ways:
+        ends = net.arcs[direction == "in"]
+        known = own_ties_known(net, direction)
+        degree = np.bincount(ends, minlength=n).astype(float)
+        found[f"centralization_{kind}"] = spread(degree if known is None else degree[known], net, kind)
     if n <= limits.EXACT_PATHS_PEOPLE:
         between = np.asarray(betweenness(net).dropna(), dtype=float)
-        result["centralization_betweenness"] = _spread(between, (n - 1) * (n - 2))
-    return result
-
-
-def _spread(values: npt.NDArray[np.float64], largest: float) -> float:
-    return _ratio((values.max() - values).sum(), (len(values) - 1) * largest)
+        found["centralization_betweenness"] = spread(between, net, "betweenness")
+    return found

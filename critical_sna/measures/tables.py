@@ -61,7 +61,7 @@ def measure_table(net: NetworkLike, names: Iterable[str], *, groups: str | None 
         raise UsageError("Measures are given as a list of names.", where="measure_table(names)", mend=f"[{names!r}]")
     known = as_network(net, where="measure_table(net)")
     parts = [_of(find(name), known, groups) for name in names]
-    return pd.concat([pd.DataFrame(index=known.people.index), *parts], axis=1)
+    return pd.concat([pd.DataFrame(index=known._people.index), *parts], axis=1)
 
 
 def _of(entry: Measure, net: PartnerNetwork, groups: str | None) -> pd.DataFrame:

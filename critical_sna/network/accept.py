@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pandas as pd
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     import igraph
     import networkx as nx
 
-    NetworkLike: TypeAlias = PartnerNetwork | nx.Graph[Any] | igraph.Graph | pd.DataFrame  # Any: nodes of any type
+NetworkLike: TypeAlias = "PartnerNetwork | nx.Graph[Any] | igraph.Graph | pd.DataFrame"  # Any: nodes of any type
 
 
 def as_network(given: NetworkLike, *, where: str = "net") -> PartnerNetwork:
@@ -49,11 +48,11 @@ def as_network(given: NetworkLike, *, where: str = "net") -> PartnerNetwork:
         return given
     if isinstance(given, pd.DataFrame):
         return _from_tie_frame(given, where)
-    # A graph can only come from a package that is loaded, so nothing is imported to find out.
-    if "networkx" in sys.modules and isinstance(given, sys.modules["networkx"].Graph):
-        return PartnerNetwork.from_networkx(given)
-    if "igraph" in sys.modules and isinstance(given, sys.modules["igraph"].Graph):
-        return PartnerNetwork.from_igraph(given)
+    from critical_sna.formats.objects import package_of
+
+    package = package_of(given)
+    if package is not None:
+        return PartnerNetwork.from_networkx(given) if package == "networkx" else PartnerNetwork.from_igraph(given)
     raise WrongTypeError(
         f"This is a {type(given).__name__}, not a network.",
         where=where,

@@ -43,6 +43,7 @@ MODULES = (
     "critical_sna.voice.heard",
     "critical_sna.voice.audible",
     "critical_sna.voice.margins",
+    "critical_sna.voice.power",
 )
 """Modules that register measures; they import no engine at the top."""
 

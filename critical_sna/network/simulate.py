@@ -55,6 +55,7 @@ def simulate_collaborative(
     kept: float = 0.7,
     turnover: float = 0.08,
     levels: int = 4,
+    spread: float = 0.6,
     reports: Reports = "seeks_from",
     seed: int | np.random.Generator = 0,
 ) -> dict[str, PartnerNetwork]:
@@ -82,6 +83,8 @@ def simulate_collaborative(
         Chance that a person leaves between two waves.
     levels
         Strengths run from 1 to ``levels``; they are higher inside a group.
+    spread
+        How unlike people of one group are in how readily they are named (sd of a logarithm); 0: all alike.
     reports
         What naming means, as in ``PartnerNetwork``.
     seed
@@ -109,10 +112,14 @@ def simulate_collaborative(
     (['1', '2'], 'advice')
     """
     plans = COLLABORATIVE if groups is None else groups
+    if not (np.isfinite(spread) and spread >= 0):
+        raise UsageError(f"spread must be 0 or more, not {spread!r}.", where="simulate_collaborative(...)")
     _check(people=people, waves=waves, levels=levels, organisation_size=organisation_size, plans=plans)
     _check_chances(mutual=mutual, kept=kept, turnover=turnover)
     rng = generator(seed, "collaborative")
-    pool = draw_people(rng, people=people, plans=plans, waves=waves, size=organisation_size, turnover=turnover)
+    pool = draw_people(
+        rng, people=people, plans=plans, waves=waves, size=organisation_size, turnover=turnover, spread=spread
+    )
     networks: dict[str, PartnerNetwork] = {}
     before = np.empty((0, 2), dtype=np.int64)
     for wave in range(waves):
@@ -142,6 +149,7 @@ def draw_people(
     waves: int,
     size: int,
     turnover: float,
+    spread: float = 0.6,
 ) -> pd.DataFrame:
     """Draw everybody who ever takes part: group, organisation, seat, and the first and last wave."""
     first, last = _presence(rng, people=people, waves=waves, turnover=turnover)
@@ -149,8 +157,8 @@ def draw_people(
     shares = np.array([plan.get("share", 1.0) for plan in plans.values()], dtype=np.float64)
     bounds = np.cumsum(shares) / shares.sum()
     # The first wave has the planted sizes exactly; those who join later are drawn.
-    spread = (np.arange(people) + 0.5) / people
-    group = np.searchsorted(bounds, np.concatenate([spread, rng.random(total - people)]), side="right")
+    places = (np.arange(people) + 0.5) / people
+    group = np.searchsorted(bounds, np.concatenate([places, rng.random(total - people)]), side="right")
     names = list(plans)
     organisation = np.empty(total, dtype=object)
     for code, name in enumerate(names):
@@ -166,7 +174,7 @@ def draw_people(
             "first": first,
             "last": last,
             "activity": rng.lognormal(0.0, 0.4, total),
-            "popularity": rng.lognormal(0.0, 0.6, total),
+            "popularity": rng.lognormal(0.0, spread, total),
         },
         index=pd.Index([f"P{number:0{len(str(total))}d}" for number in range(1, total + 1)], name="id"),
     )

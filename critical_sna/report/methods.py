@@ -43,6 +43,9 @@ def _choices(subject: Subject) -> list[str]:
         say(f"report.direction_{net.reports or 'none'}"),
         say("report.dropped", n=subject.self_ties),
     ]
+    if len(net.capped):
+        answered, choices = int(net.answered.sum()), "" if net.choices is None else f" ({net.choices})"
+        lines.append(say("report.capped", n=len(net.capped), answered=answered, choices=choices))
     if isinstance(subject.groups, str):
         kind = net.positionality.get(subject.groups)
         told = say("report.groups_kind", kind=kind) if kind else ""

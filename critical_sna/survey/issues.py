@@ -42,12 +42,6 @@ class WorkbookLog(Log):
         super().__init__()
         self._told: set[tuple[object, ...]] = set()
 
-    def fault(
-        self, code: str, row: int | None = None, *, file: str | None = None, column: str | None = None, **values: object
-    ) -> None:
-        """Add a bad cell; a value that is none stands in the column of strengths, beside the name."""
-        super().fault(code, row, file=file, column="strength" if code.startswith("value_") else column, **values)
-
     def say(self, phrase: str, **values: object) -> str:
         """Give a sentence, in the words for workbooks where there are any."""
         own = f"workbook_{phrase}"

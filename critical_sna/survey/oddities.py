@@ -58,9 +58,8 @@ def _tell_zero_strengths(spec: SurveySpec, survey: RelationalSurvey, log: Log) -
     beside = {t.relation: t.value[0] for t in blocks if t.shape == "edges" and t.value}
     answers = survey._answers  # not handed out, so not copied: there may be millions
     zero = answers[(answers["state"] == "none") & answers["relation"].isin(graded)]
-    zero = zero.astype(dict.fromkeys(("relation", "file", "column"), "str"))
     zero = zero.drop_duplicates(["relation", "file", "row", "column"])  # told both ways where ties have no direction
-    for relation, rows in zero.groupby("relation", sort=True):
+    for relation, rows in zero.groupby("relation", sort=True, observed=True):
         first = rows.sort_values(["file", "row", "column"]).iloc[0]
         file, row, column = str(first["file"]), int(first["row"]), beside.get(str(relation), str(first["column"]))
         log.note("zero_strength", count=len(rows), file=file, row=row, column=column, relation=str(relation))

@@ -27,7 +27,10 @@ def read_survey(
     ----------
     spec
         Path of a YAML or TOML spec, a dict, a ``SurveySpec``, a ``SurveyDraft``, or the path of a workbook made from
-        ``write_template`` (sheets People, Ties, Questions), which needs no spec.
+        ``write_template`` (sheets People, Ties, Questions), which needs no spec. In a dict, a source or a people block
+        may say ``data:`` in place of ``path:`` (a DataFrame; for the shape ``graph`` a graph of networkx or igraph),
+        and ``name:`` is what messages call it. Of a Network Canvas GraphML file ``sheet:`` names the table meant, for
+        instance ``ego``.
     base
         Folder that relative paths start from; default: the folder of the spec file, or the current one.
 

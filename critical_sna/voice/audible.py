@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from critical_sna._core.frames import UNKNOWN_GROUP, group_codes
-from critical_sna._core.randomness import generator
-from critical_sna.errors import UsageError
 from critical_sna.network.catalogue import measure
 from critical_sna.network.partner import PartnerNetwork
-from critical_sna.voice._live import make_worlds, reached
-from critical_sna.voice.heard import hearing_of
+from critical_sna.voice import _full, _sampled
+from critical_sna.voice._chances import PassProbability
+from critical_sna.voice._scenario import Estimate, people_a_draw, scenario
 
-PassProbability = float | Mapping[float, float]
 _SOURCE = "Fish et al. (2019), WWW '19:1; Bashardoust et al. (2023), FAccT '23:1709"
-
-
-@dataclass(frozen=True)
-class _Audible:
-    """Chances and their sampling, before anybody asks for means."""
-
-    chance: npt.NDArray[np.float64]
-    """(n, n): that row's voice reaches column."""
-    counted: npt.NDArray[np.bool_]
-    """(n, n): pairs whose reports would show it, without oneself."""
-    spread: dict[str, npt.NDArray[np.float64]]
-    """Standard error of the mean over counted others, of each voice, hearing and decision voice."""
 
 
 @measure(
@@ -48,7 +33,9 @@ def voice(
     to: Iterable[object] | None = None,
     hops: int | None = None,
     draws: int = 1000,
+    sample: int | None = None,
     seed: int = 0,
+    n_jobs: int | None = None,
 ) -> pd.DataFrame:
     """Measure how far each voice travels, and how much each person gets to hear, if ties pass voices on by chance.
 
@@ -60,7 +47,8 @@ def voice(
     net
         Network of *n* people that says which way it was asked (``reports``).
     pass_probability
-        Chance that a tie passes a voice on: one number, or strength -> chance.
+        Chance that a tie passes a voice on: one number, or a table from strength, or from the words of the scale,
+        to chance: ``{"monthly": 0.2, "weekly": 0.6}``.
     to
         Ids of the decision makers; left out, those who hold an attribute of kind ``power``.
     hops
@@ -68,6 +56,12 @@ def voice(
     draws, seed
         Draws of which ties are open. With at most 20 uncertain ties all cases are enumerated instead and the
         standard errors are 0.
+    sample
+        How many hearers (for ``voice``) and voices (for ``hearing``) each draw walks from, taken anew in each draw;
+        left out, everybody where that is not too long, else 64. Decision makers are all walked from (above 1,024 of
+        them a draw takes so many).
+    n_jobs
+        Workers of joblib; the same bits for any number.
 
     Returns
     -------
@@ -83,12 +77,15 @@ def voice(
         The direction of the relation was never declared.
     UsageError
         A chance outside 0 to 1, a strength without a chance, ``draws`` under 2, ``hops`` under 1.
+    UnknownNameError
+        A level that the scale does not have; a decision maker who is not in the network.
     TooLargeError
-        Too many voices, ties and draws; names how many draws fit.
+        Too many ties and draws even where people are sampled; names how many draws fit.
 
     Notes
     -----
-    Time O(n * ties * draws / 64) for each step. Standard error: sd over draws / sqrt(draws).
+    Time O(n * ties * draws / 64) for each step, sampled O(ties * draws * sample / 64); memory O(n + ties), never pairs.
+    Standard error: sd over draws / sqrt(draws); where people are sampled the spread over draws holds that as well.
     People who did not answer may pass on and hear more than shown.
 
     References
@@ -103,18 +100,17 @@ def voice(
     {'Ana': 0.25, 'Bo': 0.375, 'Cy': 0.0}
     """
     makers = net.power_holders if to is None else net._people.index[net._positions(to)]
-    decides = net._people.index.isin(makers)
-    found = _audible(net, pass_probability, hops, draws, seed, decides)
-    counted_makers = found.counted & decides
-    columns = {
-        "voice": _mean(found.chance, found.counted, axis=1),
-        "hearing": _mean(found.chance, found.counted, axis=0),
-        "decision_voice": _mean(found.chance, counted_makers, axis=1),
-    }
+    decides = np.asarray(net._people.index.isin(makers))
+    asked = scenario(net, pass_probability, hops=hops, draws=draws, seed=seed)
+    people = people_a_draw(asked, sample, per_world=(int(decides.sum()) + 63) // 64)
+    if people is None:
+        found = _full.of_people(asked, decides, n_jobs=n_jobs)
+    else:
+        found = _sampled.of_people(asked, decides, sample=people, n_jobs=n_jobs)
     table = pd.DataFrame(index=net._people.index)
-    for name, values in columns.items():
-        table[name] = values
-        table[f"{name}_se"] = np.where(np.isnan(values), np.nan, found.spread[name])
+    for name, estimate in found.items():
+        table[name] = estimate.value
+        table[f"{name}_se"] = estimate.error
     return table
 
 
@@ -134,7 +130,9 @@ def audibility(
     pass_probability: PassProbability = 0.5,
     hops: int | None = None,
     draws: int = 1000,
+    sample: int | None = None,
     seed: int = 0,
+    n_jobs: int | None = None,
 ) -> pd.DataFrame:
     """Measure how likely a voice of one group reaches a person of another.
 
@@ -144,8 +142,11 @@ def audibility(
         Network of *n* people that says which way it was asked (``reports``).
     groups
         A people column, or a Series on the same people.
-    pass_probability, hops, draws, seed
+    pass_probability, hops, draws, seed, n_jobs
         As in ``voice``.
+    sample
+        How many hearers each draw walks back from, shared out evenly among the groups; left out, everybody where that
+        is not too long, else 64.
 
     Returns
     -------
@@ -175,96 +176,35 @@ def audibility(
     >>> csna.audibility(net, groups="sector").loc["family"].to_dict()
     {'family': nan, 'school': 0.375}
     """
-    codes, names = group_codes(net._people, groups, where="audibility(groups=...)")
-    if (codes < 0).any():
-        codes, names = np.where(codes < 0, len(names), codes), (*names, UNKNOWN_GROUP)
-    found = _audible(net, pass_probability, hops, draws, seed, np.zeros(net.n_people, dtype=bool))
-    member = np.eye(len(names))[codes]
-    total = member.T @ np.where(found.counted, found.chance, 0.0) @ member
-    pairs = member.T @ found.counted @ member
-    with np.errstate(invalid="ignore", divide="ignore"):
-        means = np.where(pairs > 0, total / pairs, np.nan)
+    names, found, _ = group_estimate(
+        net, groups, pass_probability, hops=hops, draws=draws, sample=sample, seed=seed, n_jobs=n_jobs
+    )
     return pd.DataFrame(
-        means,
+        found.value,
         index=pd.Index(names, dtype="str", name="voice_of"),
         columns=pd.Index(names, dtype="str", name="heard_by"),
     )
 
 
-def _audible(
+def group_estimate(
     net: PartnerNetwork,
+    groups: str | pd.Series,
     pass_probability: PassProbability,
+    *,
     hops: int | None,
     draws: int,
+    sample: int | None,
     seed: int,
-    decides: npt.NDArray[np.bool_],
-) -> _Audible:
-    _check(hops, draws)
-    generator(seed)  # a seed that cannot be one is refused also where nothing is drawn
-    how = hearing_of(net.as_asked())
-    flow = net.flow()
-    n = net.n_people
-    world = make_worlds(n, *flow.arcs, _chances(flow, pass_probability), draws=draws, seed=seed)
-    counted = how.voices[:, None] & how.hearers[None, :] & ~np.eye(n, dtype=bool)
-    chance = np.zeros((n, n))
-    spread = {name: np.zeros(n) for name in ("voice", "hearing", "decision_voice")}
-    heard = np.zeros((n, world.worlds if world.weights is None else 0), dtype=np.int32)
-    for person, hits in reached(world, hops):
-        if world.weights is not None:
-            chance[person] = [row @ world.weights for row in hits]
-            continue
-        chance[person] = hits.mean(axis=1)
-        for name, others in (("voice", counted[person]), ("decision_voice", counted[person] & decides)):
-            spread[name][person] = _standard_error(hits[others].sum(axis=0), int(others.sum()))
-        if how.voices[person]:
-            heard += hits
-    if world.weights is None:
-        voices = counted.sum(axis=0)
-        spread["hearing"] = np.array([_standard_error(row, int(k)) for row, k in zip(heard, voices, strict=True)])
-    return _Audible(chance, counted, spread)
-
-
-def _standard_error(totals: npt.NDArray[np.integer], others: int) -> float:
-    """Give sd over draws / sqrt(draws) of a mean over ``others`` people: pairs share draws, so not the binomial."""
-    return float(np.std(totals, ddof=1) / np.sqrt(len(totals)) / others) if others else 0.0
-
-
-def _check(hops: int | None, draws: int) -> None:
-    if hops is not None and hops < 1:
-        raise UsageError(
-            f"hops must be 1 or more, not {hops!r}.", where="voice(hops=...)", mend="leave it out for no limit"
-        )
-    if draws < 2:
-        raise UsageError(f"draws must be 2 or more, not {draws!r}.", where="voice(draws=...)", mend="1000 is usual")
-
-
-def _chances(flow: PartnerNetwork, pass_probability: PassProbability) -> npt.NDArray[np.float64]:
-    strengths = flow._ties["strength"].to_numpy(dtype=float)
-    if isinstance(pass_probability, Mapping):
-        table = {float(k): float(v) for k, v in pass_probability.items()}
-        missing = sorted(set(strengths.tolist()) - set(table))
-        if missing:
-            raise UsageError(
-                f"No chance is given for ties of strength {missing[0]:g}.",
-                where="pass_probability",
-                mend="give one for each: " + ", ".join(f"{s:g}" for s in missing[:8]),
-            )
-        chances = np.array([table[s] for s in strengths.tolist()])
+    n_jobs: int | None,
+) -> tuple[tuple[str, ...], Estimate, npt.NDArray[np.int64]]:
+    """Give the names of the groups, the mean chance between each two with its error, and how many pairs it is of."""
+    codes, names = group_codes(net._people, groups, where="audibility(groups=...)")
+    if (codes < 0).any():
+        codes, names = np.where(codes < 0, len(names), codes), (*names, UNKNOWN_GROUP)
+    asked = scenario(net, pass_probability, hops=hops, draws=draws, seed=seed)
+    people = people_a_draw(asked, sample)
+    if people is None:
+        found = _full.of_groups(asked, codes, len(names), n_jobs=n_jobs)
     else:
-        chances = np.full(len(strengths), float(pass_probability))
-    if not bool(((chances >= 0) & (chances <= 1)).all()) or not (
-        isinstance(pass_probability, Mapping) or 0 <= pass_probability <= 1
-    ):
-        raise UsageError(
-            "A chance lies between 0 and 1.", where="pass_probability", mend="0.5 is a middle to start from"
-        )
-    return chances
-
-
-def _mean(values: npt.NDArray[np.float64], counted: npt.NDArray[np.bool_], *, axis: int) -> npt.NDArray[np.float64]:
-    others = counted.sum(axis=axis)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        result: npt.NDArray[np.float64] = np.where(
-            others > 0, np.where(counted, values, 0.0).sum(axis=axis) / others, np.nan
-        )
-    return result
+        found = _sampled.of_groups(asked, codes, len(names), sample=people, n_jobs=n_jobs)
+    return names, found, _full.pairs(asked, codes, len(names))

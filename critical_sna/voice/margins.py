@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -13,27 +14,22 @@ from critical_sna._core.frames import holders
 from critical_sna.errors import UsageError
 from critical_sna.network.catalogue import measure
 from critical_sna.network.partner import PartnerNetwork
-from critical_sna.nulls.naming import naming_chances, random_naming
-from critical_sna.voice.heard import BANDS, Hearing, bands, flow_arcs, heard_by, hearing_of, within_two
+from critical_sna.voice.heard import Hearing, flow_arcs, heard_by, hearing_of
+from critical_sna.voice.readings import all_readings, benjamini_hochberg, little_heard, relations_of
+
+if TYPE_CHECKING:
+    from critical_sna.network.accept import NetworkLike
 
 PERIPHERAL, NOT, DEPENDS, UNKNOWN = "peripheral", "not", "depends on the reading", "unknown"
-Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
 
-@measure(
-    needs="nominations",
-    unit="verdict over readings",
-    high="see verdict",
-    cost="O(draws * (n + ties * mean degree) + n * n)",
-    source="this library's construct; Benjamini & Hochberg (1995), J. R. Stat. Soc. B 57:289",
-    columns=("verdict", "kind", "share_of_readings"),
-)
 def periphery(
-    net: PartnerNetwork,
+    net: NetworkLike | Mapping[str, NetworkLike],
     *,
     to: Iterable[object] | None = None,
     steps: int = 3,
+    groups: str | pd.Series | None = None,
     draws: int = limits.NULL_DRAWS,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -41,17 +37,22 @@ def periphery(
 
     One reading calls a voice little heard if it is (i) in the lowest band that anybody is in and (ii) below the 5 %
     point of the same share when respondents keep how many they named and name at random among those they could,
-    after Benjamini-Hochberg at .10 over persons. Readings: heard directly or within two steps, on all ties and on
-    ties of at least the middle strength. A position describes a reported network, not a person.
+    after Benjamini-Hochberg at .10 over persons. Readings (``periphery_readings`` gives each): heard directly, within
+    two steps, or passed on with several chances; on all ties and on ties of at least the middle strength; with answers
+    as observed and, where people who were asked stayed silent, with their answers filled in; in each relation. A
+    position describes a reported network, not a person.
 
     Parameters
     ----------
     net
-        Network of *n* people that says which way it was asked (``reports``).
+        Network of *n* people that says which way it was asked (``reports``), or relation -> such a network.
     to
         Ids of the decision makers; left out, those who hold an attribute of kind ``power``.
     steps
         Within how many steps a decision maker has to be reached.
+    groups
+        A people column, or a Series on the same people: whose rates the silent are filled in at, see
+        ``periphery_readings``.
     draws, seed
         Random networks for the two-step null (the direct one is exact).
 
@@ -72,8 +73,9 @@ def periphery(
 
     Notes
     -----
-    Exact Poisson-binomial null for direct shares, O(n * respondents * count); the two-step null draws networks and
-    pools people, which treats them as exchangeable. Where the relation was asked as ``gives_to`` a direct share is the
+    Exact Poisson-binomial null for direct shares, O(n * respondents * count); the other nulls draw networks and
+    pool people, which treats them as exchangeable. A voice is unnamed, or unreached, where it is so in every relation.
+    Where the relation was asked as ``gives_to`` a direct share is the
     person's own report and naming at random cannot make it smaller, so few verdicts are reached. Where people name only
     three or so of many, a voice that nobody names cannot be told from chance, and nobody is called peripheral: a longer
     list of names would be needed. Where 30 % or more are in the lowest band, read it as a statement about the
@@ -93,123 +95,60 @@ def periphery(
     """
     if draws < 1 or steps < 1:
         raise UsageError("draws and steps must be 1 or more.", where=f"periphery(draws={draws!r}, steps={steps!r})")
-    net = net.as_asked()
-    how = hearing_of(net)
-    known = ~heard_by(net)["share"].isna().to_numpy()
-    votes = np.array([_little_heard(share, p) for share, p in _readings(net, how, draws, seed)])
-    agree = votes.mean(axis=0)
+    nets = relations_of(net, where="periphery(net)")
+    people = next(iter(nets.values()))._people.index
+    voted = [
+        (reading.relation, little_heard(reading.share, reading.p, benjamini_hochberg(reading.p)))
+        for reading in all_readings(nets, groups, draws, seed)
+    ]
+    known = {name: ~heard_by(one)["share"].isna().to_numpy() for name, one in nets.items()}
+    counts = np.array([known[name] for name, _ in voted])
+    said = np.array([vote for _, vote in voted])
+    with np.errstate(invalid="ignore"):
+        agree = (said & counts).sum(axis=0) / counts.sum(axis=0)
+    told = counts.any(axis=0)
     verdict = np.select(
-        [~known, agree >= limits.PERIPHERY_AGREE, agree <= limits.PERIPHERY_DISAGREE],
+        [~told, agree >= limits.PERIPHERY_AGREE, agree <= limits.PERIPHERY_DISAGREE],
         [UNKNOWN, PERIPHERAL, NOT],
         DEPENDS,
     )
-    table = pd.DataFrame({"verdict": pd.Series(verdict, dtype="str", index=net._people.index)})
-    table["kind"] = pd.Series(_kinds(net, how, verdict, to, steps), dtype="str", index=net._people.index)
-    table["share_of_readings"] = np.where(known, agree, np.nan)
+    table = pd.DataFrame({"verdict": pd.Series(verdict, dtype="str", index=people)})
+    table["kind"] = pd.Series(_kinds(list(nets.values()), verdict, to, steps), dtype="str", index=people)
+    table["share_of_readings"] = np.where(told, agree, np.nan)
     return table
 
 
-def strength_thresholds(net: PartnerNetwork) -> tuple[float, ...]:
-    """Give the tie thresholds of the readings: all ties, and the middle strength where strengths differ."""
-    strengths = np.sort(net._ties["strength"].to_numpy(dtype=float))
-    if not len(strengths) or strengths[0] == strengths[-1]:
-        return (0.0,)
-    middle = strengths[len(strengths) // 2]
-    return (0.0, float(middle if middle > strengths[0] else strengths[strengths > middle][0]))
-
-
-def _readings(net: PartnerNetwork, how: Hearing, draws: int, seed: int) -> Iterator[tuple[Floats, Floats]]:
-    """Yield the share of hearers of each voice and its lower-tail p under naming at random, reading by reading."""
-    for least in strength_thresholds(net):
-        kept = net.threshold(least)
-        direct = heard_by(kept)
-        yield direct["share"].to_numpy(), _direct_p(kept, how, direct["count"].to_numpy())
-        observed = within_two(how, *flow_arcs(how, *kept.arcs))
-        drawn = [within_two(how, *flow_arcs(how, *cells)) for cells in random_naming(kept, draws=draws, seed=seed)]
-        yield observed, _pooled_p(observed, np.array(drawn))
-
-
-def _little_heard(share: Floats, p: Floats) -> Mask:
-    """Say who is in the lowest band that anybody is in and below the 5 % point, after Benjamini-Hochberg."""
-    names = np.array(bands(share), dtype=object)
-    occupied = [band for band in BANDS if (names == band).any()]
-    lowest = names == occupied[0] if occupied else np.zeros(len(share), dtype=bool)
-    q = _benjamini_hochberg(p)
-    return np.asarray(lowest & (p <= limits.PERIPHERY_TAIL) & (q <= limits.PERIPHERY_FALSE_DISCOVERY))
-
-
-def _benjamini_hochberg(p: Floats) -> Floats:
-    """Adjust p values so that a threshold bounds the false discovery rate; NaN stays NaN."""
-    q = np.full(len(p), np.nan)
-    known = np.flatnonzero(~np.isnan(p))
-    order = known[np.argsort(p[known], kind="stable")]
-    scaled = p[order] * len(order) / np.arange(1, len(order) + 1)
-    q[order] = np.minimum.accumulate(scaled[::-1])[::-1]
-    return q
-
-
-def _pooled_p(observed: Floats, drawn: Floats) -> Floats:
-    """Give (M + 1) / (R + 1), where M of R pooled null values are as small or smaller."""
-    null = np.sort(drawn[~np.isnan(drawn)])
-    smaller = np.searchsorted(null, observed + 1e-12, side="right")
-    return np.where(np.isnan(observed), np.nan, (smaller + 1) / (len(null) + 1))
-
-
-def _direct_p(net: PartnerNetwork, how: Hearing, count: Floats) -> Floats:
-    """Give the exact chance that so few hear a voice when everybody keeps how many they named.
-
-    A Poisson-binomial tail, built up one respondent at a time; counts above the median are not small and get 1.
-    """
-    n = net.n_people
-    if how.voices.all() and how.hearers.all() and not how.turned and not how.both_ways:
-        return np.ones(n)  # asked of the giver, everybody answered: the person's own number, kept by the null
-    if not (how.turned or how.both_ways):
-        return np.where(how.voices, 1.0, np.nan)
-    chances = naming_chances(net)
-    small = np.isfinite(count) & (count <= np.nanmedian(count)) if np.isfinite(count).any() else np.zeros(n, bool)
-    most = int(count[small].max()) if small.any() else 0
-    tail = np.zeros((n, most + 1))
-    tail[:, 0] = 1.0
-    own = _own_names(net, how)
-    for hearer in np.flatnonzero(net.answered):
-        chance = np.full(n, chances[hearer])
-        chance[own[hearer]] = 1.0  # a mutual relation: what the voice itself said is kept
-        chance[net.unknown_cells.indices[slice(*net.unknown_cells.indptr[[hearer, hearer + 1]])]] = 0.0
-        chance[hearer] = 0.0
-        tail[:, 1:] = tail[:, 1:] * (1 - chance[:, None]) + tail[:, :-1] * chance[:, None]
-        tail[:, 0] *= 1 - chance
-    p = np.ones(n)
-    p[small] = np.minimum(np.cumsum(tail, axis=1)[small, count[small].astype(int)], 1.0)
-    return np.where(np.isnan(count), np.nan, p)
-
-
-def _own_names(net: PartnerNetwork, how: Hearing) -> list[npt.NDArray[np.int64]]:
-    """Give, for each hearer of a mutual relation, the voices that say so themselves; empty otherwise."""
-    sources, targets = net.arcs
-    empty = np.zeros(0, dtype=np.int64)
-    if not how.both_ways:
-        return [empty] * net.n_people
-    order = np.argsort(targets, kind="stable")
-    cuts = np.searchsorted(targets[order], np.arange(1, net.n_people))
-    return [np.asarray(part, dtype=np.int64) for part in np.split(sources[order], cuts)]
+_register = measure(
+    needs="nominations",
+    unit="verdict over readings",
+    high="see verdict",
+    cost="O(draws * (n + ties * mean degree) + n * n)",
+    source="this library's construct; Benjamini & Hochberg (1995), J. R. Stat. Soc. B 57:289",
+    columns=("verdict", "kind", "share_of_readings"),
+)
+_register(periphery)  # the catalogue's entry takes one network, the public function several relations as well
 
 
 def _kinds(
-    net: PartnerNetwork, how: Hearing, verdict: npt.NDArray[np.str_], to: Iterable[object] | None, steps: int
+    nets: list[PartnerNetwork], verdict: npt.NDArray[np.str_], to: Iterable[object] | None, steps: int
 ) -> npt.NDArray[np.str_]:
-    makers = net.power_holders if to is None else net._people.index[net._positions(to)]
-    wants_no_more = np.zeros(net.n_people, dtype=bool)
-    for attribute, kind in net.positionality.items():
-        if kind == "involvement" and attribute in net._people.columns:
-            wants_no_more |= holders(net._people[attribute], net.holds.get(attribute, ()))
-    unnamed = (heard_by(net)["count"] == 0).to_numpy()
-    decides = net._people.index.isin(makers)
-    unreached = (
-        ~_reaches(how, *flow_arcs(how, *net.arcs), decides, steps) if decides.any() else np.zeros(len(decides), bool)
-    )
+    people = nets[0]._people.index
+    named, reaches, decides = np.zeros((3, len(people)), dtype=bool)
+    wants_no_more = np.zeros(len(people), dtype=bool)
+    wanted = None if to is None else nets[0]._positions(to)
+    for net in nets:
+        how = hearing_of(net)
+        for attribute, kind in net.positionality.items():
+            if kind == "involvement" and attribute in net._people.columns:
+                wants_no_more |= holders(net._people[attribute], net.holds.get(attribute, ()))
+        named |= ~(heard_by(net)["count"] == 0).to_numpy()
+        makers = people.isin(net.power_holders if wanted is None else people[wanted])
+        decides |= makers
+        reaches |= _reaches(how, *flow_arcs(how, *net.arcs), makers, steps)
+    unreached = ~reaches if decides.any() else np.zeros(len(people), dtype=bool)
     called = np.isin(verdict, [PERIPHERAL, DEPENDS])
     return np.select(
-        [verdict == UNKNOWN, ~called, wants_no_more, unnamed, unreached],
+        [verdict == UNKNOWN, ~called, wants_no_more, ~named, unreached],
         [UNKNOWN, "", "chosen", "unnamed", "unreached"],
         "named by few",
     )

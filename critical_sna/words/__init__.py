@@ -12,7 +12,7 @@ from functools import cache
 
 from critical_sna.errors import UnknownNameError, did_you_mean
 
-AREAS = ("cli", "formats", "inference", "map", "network", "report", "survey")
+AREAS = ("cli", "formats", "inference", "map", "network", "pathways", "power", "report", "survey", "voice")
 LANGUAGES = ("en",)
 
 

@@ -40,11 +40,10 @@ def test_pagerank_stops_after_its_most_steps(net: Net, monkeypatch: pytest.Monke
     assert csna.pagerank(net).sum() == pytest.approx(1)
 
 
-def test_exact_paths_refuse_above_the_limit_and_name_the_cost(net: Net, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_facts_of_paths_above_the_limit_are_unknown(net: Net, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "EXACT_PATHS_PEOPLE", 3)
-    for function in (csna.betweenness, csna.closeness, csna.harmonic):
-        with pytest.raises(TooLargeError, match="hours"):
-            function(net)
+    with pytest.raises(TooLargeError):
+        csna.betweenness(net)
     facts = csna.network_summary(net)  # never a refusal of the whole
     assert np.isnan(facts["mean_distance"])
     assert np.isnan(facts["centralization_betweenness"])

@@ -10,6 +10,8 @@ import pytest
 
 import critical_sna as csna
 
+pytestmark = pytest.mark.filterwarnings("ignore::critical_sna.errors.CriticalSNAWarning")  # the reason of a NaN
+
 Net = csna.PartnerNetwork
 CATALOGUE = csna.list_measures()
 PERSON = list(CATALOGUE.index[CATALOGUE["per"].isin(["person", "brokerage"])])
@@ -73,6 +75,26 @@ def finite_or_unknown(table: pd.DataFrame | pd.Series) -> bool:
 def test_every_measure_of_persons_stands_on_every_odd_network(measure: str, name: str) -> None:
     net = NETWORKS[name]
     table = csna.measure_table(net, [measure], groups="sector")
+    pd.testing.assert_index_equal(table.index, net.people.index)
+    assert finite_or_unknown(table)
+
+
+@EVERY
+@pytest.mark.parametrize(
+    ("measure", "arguments"),
+    [
+        ("betweenness_sampled", {"pivots": 2}),
+        ("betweenness_sampled", {"pivots": 2, "use_strength": True, "normalized": True}),
+        ("bonacich_power", {"beta": 0.1}),
+        ("bonacich_power", {"beta": -0.1, "direction": "out"}),
+        ("katz", {"alpha": 0.1}),
+    ],
+)
+def test_measures_that_must_be_told_something_stand_on_every_odd_network(
+    measure: str, arguments: dict[str, object], name: str
+) -> None:
+    net = NETWORKS[name]
+    table = getattr(csna, measure)(net, **arguments)
     pd.testing.assert_index_equal(table.index, net.people.index)
     assert finite_or_unknown(table)
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 import critical_sna as csna
 from critical_sna.testing import NetworkFrames, network_frames, partner_networks
 
+pytestmark = pytest.mark.filterwarnings("ignore::critical_sna.errors.CriticalSNAWarning")  # the reason of a NaN
+
 Net = csna.PartnerNetwork
 CATALOGUE = csna.list_measures()
 PERSON = CATALOGUE.index[CATALOGUE["per"].isin(["person", "brokerage"])]
@@ -23,7 +25,11 @@ EXPECTED = {
     "betweenness",
     "closeness",
     "harmonic",
+    "reach",
     "pagerank",
+    "eigenvector",
+    "hits",
+    "spring_rank",
     "coreness",
     "local_clustering",
     "reciprocity_by_person",

@@ -199,3 +199,21 @@ def test_large_networks_of_one_seed_are_the_same() -> None:
 def test_a_large_network_that_cannot_be_drawn_is_refused(people: int, ties: int) -> None:
     with pytest.raises(UsageError, match="outside what this generator draws"):
         simulate_large(people, ties)
+
+
+def test_without_spread_people_are_named_as_by_chance_and_with_it_more_unequally() -> None:
+    """Names given at random to equally likely people vary as their mean; the default spreads them out."""
+    plan: dict[str, GroupPlan] = {"one": {"answers": 1.0}}
+    ratios = {}
+    for spread in (0.0, 0.6):
+        counts = []
+        for seed in range(8):
+            net = simulate_collaborative(
+                people=60, groups=plan, same_organisation=1.0, mutual=0.0, spread=spread, seed=seed
+            )["1"]
+            counts.append(net.ties["target"].value_counts().reindex(net.people.index, fill_value=0))
+        ratios[spread] = np.mean([c.var() / c.mean() for c in counts])
+    assert 0.7 < ratios[0.0] < 1.15
+    assert ratios[0.6] > 2
+    with pytest.raises(UsageError, match="spread"):
+        simulate_collaborative(people=20, spread=-1.0)

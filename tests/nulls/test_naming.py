@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import critical_sna as csna
-from critical_sna.nulls.naming import could_name, naming_chances, random_naming
+from critical_sna.nulls.naming import could_name, filled_in, naming_chances, naming_rates, random_naming
 
 
 @pytest.fixture
@@ -51,3 +51,38 @@ def test_one_seed_gives_one_series_of_networks(net: csna.PartnerNetwork) -> None
 def test_a_network_of_nobody_has_random_networks_of_nobody() -> None:
     drawn = list(random_naming(csna.PartnerNetwork.from_ties([]), draws=2, seed=0))
     assert [len(s) for s, _ in drawn] == [0, 0]
+
+
+def test_silent_people_are_filled_in_at_the_rate_of_their_group() -> None:
+    """Of 40 in each group 20 answered; those of a name half of a and nobody of b, those of b a quarter of a."""
+    ids = [f"{g}{k:02}" for g in "ab" for k in range(40)]
+    status = (["respondent"] * 20 + ["named_only"] * 20) * 2
+    ties = [(f"a{k:02}", f"a{j:02}") for k in range(20) for j in range(40) if (k + j) % 2 and j != k]
+    ties += [(f"b{k:02}", f"a{j:02}") for k in range(20) for j in range(10)]
+    people = pd.DataFrame({"id": ids, "status": status})
+    net = csna.PartnerNetwork.from_frames(people, pd.DataFrame(ties, columns=["source", "target"]))
+    codes = np.repeat([0, 1], 40)
+    rates = naming_rates(net, codes)
+    assert rates.tolist() == [[pytest.approx(400 / 780), 0.0], [0.25, 0.0]]
+    sources, targets = filled_in(net, codes, seed=4)
+    assert (sources != targets).all()
+    assert len(set(zip(sources.tolist(), targets.tolist(), strict=True))) == len(sources)
+    assert not net.answered[sources].any()
+    assert (targets < 40).all()
+    for group, cells in ((sources < 40, 20 * 39), (sources >= 40, 20 * 40)):
+        rate = rates[0, 0] if group is not None and bool((sources[group] < 40).all()) else rates[1, 0]
+        assert int(group.sum()) == pytest.approx(cells * rate, abs=4 * np.sqrt(cells * rate))
+    again = filled_in(net, codes, seed=4)
+    assert again[0].tolist() == sources.tolist()
+    assert again[1].tolist() == targets.tolist()
+
+
+def test_a_group_that_nobody_answered_from_is_filled_in_at_the_rate_of_all_who_answered() -> None:
+    people = pd.DataFrame({"id": list("abcd"), "status": ["respondent"] * 2 + ["named_only"] * 2})
+    ties = pd.DataFrame({"source": ["a", "a", "b"], "target": ["b", "c", "a"]})
+    net = csna.PartnerNetwork.from_frames(people, ties)
+    assert naming_rates(net, np.array([0, 0, 1, 1]))[1].tolist() == [0.5, 0.5]
+    nobody = people.assign(status="named_only")
+    silent = csna.PartnerNetwork.from_frames(nobody, ties.iloc[:0])
+    assert len(filled_in(silent, np.zeros(4, dtype=np.int64))[0]) == 0
+    assert len(filled_in(csna.PartnerNetwork.from_ties([]), np.zeros(0, dtype=np.int64))[0]) == 0

@@ -108,7 +108,7 @@ def _without_withdrawn(people: pd.DataFrame, registry: Registry) -> pd.DataFrame
 
 def _hand_on(parsed: ParsedGraph, found: Gathered) -> None:
     """Hand on what was found in the file; what names somebody who withdrew is told without the name."""
-    for issues, rows in ((found.log.issues, parsed.findings.issues), (found.log.faults, parsed.findings.faults)):
+    for issues, rows in ((found.log.issues, parsed.findings.told()), (found.log.faults, parsed.findings.faults)):
         for finding in rows:
             if finding["code"] in _TOLD_BY_THE_SURVEY:
                 continue
@@ -183,8 +183,17 @@ def _of_relation(graph: GraphFile, ties: Ties) -> pd.DataFrame:
     return every[["source", "target", "strength", "line"]]
 
 
+def relations_in(path: Path, shown: str) -> list[str]:
+    """Give the names of relations in a graph file, in the order of its ties."""
+    return _named_in(parse(path, shown, "auto", "auto"))
+
+
 def _relations(graph: GraphFile) -> list[str]:
-    ties = graph.parsed.tables.ties
+    return _named_in(graph.parsed)
+
+
+def _named_in(parsed: ParsedGraph) -> list[str]:
+    ties = parsed.tables.ties
     return list(dict.fromkeys(ties["relation"].dropna())) if "relation" in ties.columns else []
 
 

@@ -91,12 +91,8 @@ def _grid_cells(room: Room, texts: Codes, found: Gathered) -> Cells:
 
 def _named_cells(room: Room, texts: Codes, found: Gathered) -> Cells:
     """Give a cell for every name that is written; whom it names is not resolved yet."""
-    registry, table, block = found.registry, room.sheet.table, room.block
-
-    def known(text: str) -> bool:
-        return registry.find(text) is not None or registry.is_withdrawn(text)
-
-    at, name, names = block.names(table, texts.ravel(), known)
+    table, block = room.sheet.table, room.block
+    at, name, names = block.names(table, texts.ravel(), found.registry)
     value = None
     if block.values:
         value = block.texts(table, room.responses.at, block.values).ravel()[at]
@@ -123,6 +119,12 @@ def _resolved(room: Room, cells: Cells, found: Gathered) -> Cells:
 def _place(room: Room, cells: Cells, i: int) -> Place:
     row = int(room.sheet.table.numbers[room.responses.at[cells.response[i]]])
     return Place(room.sheet.table.file, row, room.block.columns[cells.column[i]].shown)
+
+
+def _place_of_value(room: Room, cells: Cells, i: int) -> Place:
+    """Give where the answer stands: in a grid where its person stands, else in the column that runs beside."""
+    block, place = room.block, _place(room, cells, i)
+    return place if block.is_grid else place._replace(column=block.values[cells.column[i]].shown)
 
 
 def _read_cells(room: Room, cells: Cells, filled: Flags, found: Gathered) -> None:
@@ -252,5 +254,5 @@ def _read_odd_cell(room: Room, cells: Cells, i: int, found: Gathered) -> tuple[i
     if word in STATES:
         return (STATES.index(word), strength) if cells.target[i] >= 0 else (_FAULT, math.nan)
     code = "unknown_level" if word == "unknown" and mapper.name else f"value_{word}"
-    found.log.fault(code, **place._asdict(), name=quoted(text, 40), scale=mapper.name)
+    found.log.fault(code, **_place_of_value(room, cells, i)._asdict(), name=quoted(text, 40), scale=mapper.name)
     return _FAULT, math.nan

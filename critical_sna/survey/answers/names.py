@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from critical_sna._core.limits import MAX_SURVEY_PEOPLE, MOST_NAMES_COMPARED, SIMILAR_NAMES
@@ -127,6 +128,10 @@ class Registry:
             text = self._decided[match_key(text)].suggestion
         return text
 
+    def known(self) -> Iterator[str]:
+        """Give every text under which somebody is found or was erased, as it is matched."""
+        yield from chain(self._by_id, self._by_alias, self._by_label, self._by_other, self._decided, self.withdrawn)
+
     def find(self, text: str, place: Place | None = None) -> str | None:
         """Give the id of the person this text names, or None; two people with one label are a fault."""
         people = self._named(self._key(text))
@@ -158,9 +163,14 @@ class Registry:
     def meet_all(self, texts: Iterable[tuple[int, str, int]], place: Callable[[int], Place]) -> list[str | None]:
         """Resolve (where, text, times) of many distinct names; None, and nothing is noted, where one is a fault."""
         found = []
+        others = (self._decided, self._by_alias, self._by_label, self._by_other)
+        nobody_to_ask = not (self.has_people_file or any(others))
         for where, text, times in texts:
-            person = None if self._decided else self._by_id.get(match_key(text))
-            if person is None or person != text or person not in self._met:
+            key = match_key(text)
+            person = None if self._decided else self._by_id.get(key)
+            if person is None and nobody_to_ask and clean(text) == text and not _LOST_DIGITS.fullmatch(text):
+                person = self._add(text, key, place(where), times)  # what ``meet`` comes to, without looking twice
+            elif person is None or person != text or person not in self._met:
                 person = None if self._would_be_fault(text) else self.meet(text, place(where), times)
             elif person in self.added:
                 self._mentions[person] += times
@@ -193,17 +203,24 @@ class Registry:
                 hint = {"hint": self._hint(text)} if fault == "unmatched" else {}
                 self.log.fault(fault, file=place.file, row=place.row, column=place.column, name=quoted(text), **hint)
                 return None
-            person = clean(text)
-            self._by_id[match_key(text)] = person
-            self.added.add(person)
-            if len(self._by_id) > MAX_SURVEY_PEOPLE:
-                raise DataError(
-                    f"The survey has more than {MAX_SURVEY_PEOPLE:,} people.",
-                    where=place.file,
-                    mend="check that the columns of people are the right ones, or read the survey in parts",
-                )
+            return self._add(text, match_key(text), place, times)
         if person in self.added:
             self._mentions[person] = self._mentions.get(person, 0) + times
+        self._see(person, text, place)
+        return person
+
+    def _add(self, text: str, key: str, place: Place, times: int) -> str:
+        """Take in a person nobody knew."""
+        person = clean(text)
+        self._by_id[key] = person
+        self.added.add(person)
+        if len(self._by_id) > MAX_SURVEY_PEOPLE:
+            raise DataError(
+                f"The survey has more than {MAX_SURVEY_PEOPLE:,} people.",
+                where=place.file,
+                mend="check that the columns of people are the right ones, or read the survey in parts",
+            )
+        self._mentions[person] = self._mentions.get(person, 0) + times
         self._see(person, text, place)
         return person
 

@@ -51,7 +51,8 @@ def header_of(block: FileSpec, preset: Preset, path: Path, shown: str) -> Header
 def _count_rows(block: FileSpec, path: Path, shown: str) -> int:
     """Count header rows: up to the row of {"ImportId": ...}; a legacy file has none, and two rows or one."""
     bare = Header(skip=block.header.skip)
-    top = read_table(path, shown, block, bare, Log(), need_rows=False).rows[: _MOST_HEADER_ROWS - 1]
+    table = read_table(path, shown, block, bare, Log(), need_rows=False, lines=_MOST_HEADER_ROWS)
+    top = table.rows[: _MOST_HEADER_ROWS - 1]
     for i, row in enumerate(top, start=2):
         filled = [clean(cell) for cell in row.cells if clean(cell)]
         if all(cell.startswith("{") and cell.endswith("}") for cell in filled):

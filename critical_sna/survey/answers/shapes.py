@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,9 @@ from critical_sna.survey.tables.codes import Numbered, distinct
 from critical_sna.survey.tables.text import clean, match_key, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from critical_sna.survey.answers.names import Registry
     from critical_sna.survey.description.presets import Preset
     from critical_sna.survey.description.spec import Alter, Scale, Source, Ties
     from critical_sna.survey.tables.codes import Codes, Places
@@ -47,15 +49,20 @@ class Block:
             codes = np.where(table.read(codes, lambda text: match_key(text) in self.empty, bool), 0, codes)
         return codes
 
-    def names(self, table: Table, codes: Codes, is_known: Callable[[str], bool]) -> tuple[Places, Codes, Sequence[str]]:
+    def names(self, table: Table, codes: Codes, registry: Registry) -> tuple[Places, Codes, Sequence[str]]:
         """Give the names in cells (flat): in which cell each stands, its number, and the texts numbered so."""
+
+        def is_known(text: str) -> bool:
+            return registry.find(text) is not None or registry.is_withdrawn(text)
+
         at = np.flatnonzero(codes)
         if self.ties.sep is None:
             return at, codes[at], table.texts
         numbered, parts = Numbered(), list[int]()
+        most = most_separators(self.ties.sep, registry.known())
         start, count = (np.zeros(len(table.texts), dtype=np.intp) for _ in range(2))
         for code in distinct(codes[at], len(table.texts)).tolist():
-            names = split(table.texts[code], self.ties.sep, is_known)
+            names = split(table.texts[code], self.ties.sep, is_known, most)
             start[code] = len(parts)
             parts += [numbered[name] for name in names if clean(name) and match_key(name) not in self.empty]
             count[code] = len(parts) - start[code]
@@ -154,14 +161,31 @@ def _plain(mark: str) -> str:
     return " " * lead + clean(mark) + " " * tail
 
 
-def split(text: str, sep: str, is_known: Callable[[str], bool]) -> list[str]:
-    """Cut a cell into names; a known name that holds the separator stays whole, the longest first."""
+def most_separators(sep: str, known: Iterable[str]) -> int:
+    """Give how often a separator stands in the name that holds most of them, of names as they are matched."""
+    mark = _taken_apart(match_key(sep)) or " "
+    return max((_taken_apart(name).count(mark) for name in known), default=0)
+
+
+def _taken_apart(text: str) -> str:
+    """Give text whose marks stand alone, so that a separator is seen that a mark had melted into one sign."""
+    return text if text.isascii() else unicodedata.normalize("NFKD", text)
+
+
+def split(text: str, sep: str, is_known: Callable[[str], bool], most: int | None = None) -> list[str]:
+    """Cut a cell into names; a known name that holds the separator stays whole, the longest first.
+
+    No known name holds more than ``most`` separators (None: unsaid). Cost: parts * ``most`` names are looked up.
+    """
     if not clean(sep) and sep.strip("\r\n") == sep:
         text = clean(text)
     parts = text.split(sep)
+    if not clean(sep):  # blanks that follow each other are matched as one
+        parts = [part for part in parts if clean(part)]
     names, i = [], 0
     while i < len(parts):
-        end = next((j for j in range(len(parts), i + 1, -1) if is_known(sep.join(parts[i:j]))), i + 1)
+        last = len(parts) if most is None else min(i + most + 1, len(parts))
+        end = next((j for j in range(last, i + 1, -1) if is_known(sep.join(parts[i:j]))), i + 1)
         names.append(sep.join(parts[i:end]))
         i = end
     return names

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from critical_sna._core.limits import DESCRIBED_ROWS
 from critical_sna.errors import DataError, FileError
 from critical_sna.formats.canvas import is_canvas
 from critical_sna.survey.description.draft import SurveyDraft, comment
@@ -18,6 +19,7 @@ from critical_sna.survey.description.people_file import partners_only, propose_p
 from critical_sna.survey.description.proposal import Proposal
 from critical_sna.survey.description.propose import propose
 from critical_sna.survey.tables.files import is_folder, read_bytes
+from critical_sna.survey.tables.text import clean, match_key, natural_key
 from critical_sna.words import say
 
 Spec = dict[str, Any]  # Any: the values of a spec, which differ from key to key
@@ -111,15 +113,25 @@ def _is_graph(path: Path) -> bool:
 
 
 def _graph_draft(path: Path) -> SurveyDraft:
+    relations = _relations_in(path)
     spec = {
         "version": 1,
-        "sources": [{"path": path.name, "ties": [{"relation": "tie", "shape": "graph"}]}],
-        "relations": {"tie": {"question": "tie"}},
+        "sources": [{"path": path.name, "ties": [{"relation": name, "shape": "graph"} for name in relations]}],
+        "relations": {name: {"question": name} for name in relations},
     }
     head = comment(say("survey.draft_head", file=path.name))
-    notes: dict[Path_, tuple[str, ...]] = {(): (head,), ("relations", "tie", "question"): reports_notes()}
-    rows = pd.DataFrame([(path.name, "tie", 1, "", 0, "ties")], columns=list(_QUESTIONS))
+    notes: dict[Path_, tuple[str, ...]] = {(): (head,)}
+    notes |= {("relations", name, "question"): reports_notes() for name in relations}
+    rows = pd.DataFrame([(path.name, name, 1, "", 0, "ties") for name in relations], columns=list(_QUESTIONS))
     return SurveyDraft("none", (), rows, spec, notes, path.parent)
+
+
+def _relations_in(path: Path) -> list[str]:
+    """Name the relations of a graph file where it names several: only then they must be told apart."""
+    from critical_sna.survey.answers.graph import relations_in
+
+    named = {match_key(name): clean(name) for name in reversed(relations_in(path, path.name))}
+    return sorted(named.values(), key=natural_key) if len(named) > 1 else ["tie"]
 
 
 def reports_notes() -> tuple[str, ...]:
@@ -186,6 +198,8 @@ class _Drafting:
         first = next(iter(with_ties.values()))
         head = [self._say("head", file=self.shown), self._say("check_all")]
         head += [self._say("unused", files=", ".join(unused))] if unused else []
+        cut = [part.shown for part in self.parts if part.is_cut]
+        head += [self._say("first_rows", files=", ".join(cut), n=f"{DESCRIBED_ROWS:,}")] if cut else []
         self.notes[()] = tuple(head)
         reasons = tuple(first.part.reasons)
         return SurveyDraft(first.part.preset, reasons, self._table(with_ties), spec, self.notes, self.base)

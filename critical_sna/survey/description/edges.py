@@ -33,12 +33,13 @@ _ANSWERED_FOR = re.compile(r"^(respondent( name)?|completed by|your name|answere
 def propose_matrix(found: Proposal) -> bool:
     """Propose ``matrix`` where the first column and the header name the same people."""
     first, *others = found.part.table.columns
-    rows = [clean(r.cells[first.position]) for r in found.part.table.rows]
+    rows = list(map(clean, found.part.table.column(first.position)))
     named = keys_of(c.label for c in others)
     shared = keys_of(rows) & named
     if len(shared) < max(2, 0.6 * len(named)) or len(shared) < 0.6 * len(rows):
         return False
-    cells = [clean(r.cells[c.position]) for r in found.part.table.rows for c in others if clean(r.cells[c.position])]
+    lines = zip(*(found.part.table.column(c.position) for c in others), strict=True)
+    cells = [clean(text) for texts in lines for text in texts if clean(text)]
     if any(re.fullmatch(r"\d+,\d+", cell) for cell in cells):
         found.settings["decimal"] = ","
     tie: Tie = {"relation": "tie", "shape": "matrix"}
@@ -88,7 +89,7 @@ def _set_ego(found: Proposal, question: Question, repeats: bool) -> None:
     found.settings["ego"] = {"column": name_of(found, column)}
     found.notes["ego"] = say("survey.draft_ego")
     found.use(question, "ego")
-    blank = any(not clean(r.cells[column.position]) for r in found.part.table.rows)
+    blank = not all(map(clean, found.part.table.column(column.position)))
     number_of_record = next((c for c in ("record_id", "Record ID") if found.part.table.has(c)), None)
     if repeats and blank and number_of_record and column.name != number_of_record:
         found.settings["ego"]["fill_by"] = number_of_record
@@ -121,7 +122,7 @@ def _constant_by(found: Proposal, start: Question, question: Question) -> bool:
     """Tell whether a column never differs between the rows of one person who has several."""
     here, there = start.columns[0].position, question.columns[0].position
     seen: dict[str, set[str]] = {}
-    rows = found.part.table.rows
-    for row in rows:
-        seen.setdefault(match_key(row.cells[here]), set()).add(match_key(row.cells[there]))
-    return len(seen) < len(rows) and len(seen) > 1 and all(len(v) == 1 for v in seen.values())
+    table = found.part.table
+    for one, other in zip(table.column(here), table.column(there), strict=True):
+        seen.setdefault(match_key(one), set()).add(match_key(other))
+    return len(seen) < len(table) and len(seen) > 1 and all(len(v) == 1 for v in seen.values())

@@ -36,8 +36,9 @@ _STAMP = re.compile(r"time|date|submitted|recorded|stamp|ended", re.I)
 def find_wave(found: Proposal) -> None:
     """Find the column that tells waves."""
     for column in found.part.table.columns:
-        values = keys_of(r.cells[column.position] for r in found.part.table.rows)
-        if WAVE.match(column.name) and 1 < len(values) <= MOST_VALUES:
+        if not WAVE.match(column.name):
+            continue
+        if 1 < len(keys_of(found.part.table.column(column.position))) <= MOST_VALUES:
             found.settings["wave"] = {"column": column.name}
             found.notes["wave"] = say("survey.draft_wave")
             found.uses[column.position] = "wave"
@@ -76,12 +77,13 @@ def find_duplicates(found: Proposal, ego: Column) -> None:
     """Where somebody answered twice, let the last response count, and say by which column."""
     preset, table = PRESETS[found.part.preset], found.part.table
     wave = table.one(found.settings["wave"]["column"]).position if "wave" in found.settings else None
-    seen = [(match_key(r.cells[ego.position]), r.cells[wave] if wave is not None else "") for r in table.rows]
+    times = table.column(wave) if wave is not None else [""] * len(table)
+    seen = list(zip(map(match_key, table.column(ego.position)), times, strict=True))
     named = [pair for pair in seen if pair[0]]
     if len(set(named)) == len(named) or (preset.order and table.has(preset.order)):
         return
     rule = {"by": "ego", "keep": "last"}
-    stamps = (c for c in table.columns if _STAMP.search(c.name) and in_time([r.cells[c.position] for r in table.rows]))
+    stamps = (c for c in table.columns if _STAMP.search(c.name) and in_time(table.column(c.position)))
     stamp = next(stamps, None)
     if stamp is not None:
         rule["order"] = str(name_of(found, stamp))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from critical_sna._core.limits import DESCRIBED_ROWS
 from critical_sna.errors import DataError
 from critical_sna.survey.answers.opening import header_of, with_joined
 from critical_sna.survey.description.exporters import recognise
@@ -36,6 +37,8 @@ class Part:
     questions: list[Question]
     header: dict[str, int]
     """Where the header stands, if the preset does not say it."""
+    is_cut: bool = False
+    """There are more rows than were looked at."""
 
     @property
     def shown(self) -> str:
@@ -76,7 +79,7 @@ def canvas_parts(base: Path, pattern: str) -> list[Part]:
 
 def _part(path: Path, sheet: str | None) -> Part:
     block = FileSpec(path=path.name, sheet=sheet)
-    bare = read_table(path, path.name, block, Header(), Log(), need_rows=False)
+    bare = read_table(path, path.name, block, Header(), Log(), need_rows=False, lines=DESCRIBED_ROWS)
     preset, reasons = recognise([clean(c.name) for c in bare.columns])
     if preset == "none" and bare.rows:  # a legacy Qualtrics file has the names people know in its second row
         second, why = recognise([clean(cell) for cell in bare.rows[0].cells])
@@ -84,9 +87,12 @@ def _part(path: Path, sheet: str | None) -> Part:
     rules = PRESETS[preset]
     header = _header_by_hand(path, block) if preset == "none" else {}
     block = block.model_copy(update={"header": Header(**header)})
-    table = read_table(path, path.name, block, header_of(block, rules, path, path.name), Log())
-    table = with_joined(table, {}, rules.join)
-    return Part(path.name, sheet, preset, reasons, table, questions_of(table, preset), header)
+    wanted = header_of(block, rules, path, path.name)
+    last = wanted.skip + wanted.rows + DESCRIBED_ROWS
+    table = read_table(path, path.name, block, wanted, Log(), lines=last + 1)
+    is_cut = len(table) > 0 and int(table.numbers[-1]) > last
+    table = with_joined(table.keep(table.numbers <= last), {}, rules.join)
+    return Part(path.name, sheet, preset, reasons, table, questions_of(table, preset), header, is_cut)
 
 
 def _header_by_hand(path: Path, block: FileSpec) -> dict[str, int]:
@@ -95,7 +101,8 @@ def _header_by_hand(path: Path, block: FileSpec) -> dict[str, int]:
         for rows in (1, 2):
             log = Log()
             try:
-                table = read_table(path, path.name, block, Header(skip=skip, rows=rows), log, need_rows=False)
+                wanted = Header(skip=skip, rows=rows)
+                table = read_table(path, path.name, block, wanted, log, need_rows=False, lines=DESCRIBED_ROWS)
             except DataError:
                 continue
             fits = not any(fault["code"] == "too_many_cells" for fault in log.faults)

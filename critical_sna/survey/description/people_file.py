@@ -41,12 +41,10 @@ class _Name(NamedTuple):
 
 def propose_people(part: Part, met: set[str]) -> Tie | None:
     """Propose a people file: a column whose cells, all different, are the people met elsewhere."""
-    rows = part.table.rows
+    table = part.table
     wave = next((c for c in part.table.columns if WAVE.match(c.name)), None)
-    times = [r.cells[wave.position] for r in rows] if wave is not None else [""] * len(rows)
-    names = [
-        _Name(c.name, [r.cells[c.position] for r in rows], (c,)) for c in part.table.columns if c.name and c is not wave
-    ]
+    times = table.column(wave.position) if wave is not None else [""] * len(table)
+    names = [_Name(c.name, table.column(c.position), (c,)) for c in table.columns if c.name and c is not wave]
     full = _full_name(part)
     unique = [n for n in [*names, *full] if _all_differ(n.cells, times)]
     hits = {n.name: len(keys_of(n.cells) & met) for n in [*names, *full]}
@@ -81,7 +79,8 @@ def _full_name(part: Part) -> list[_Name]:
     first, last = (next((c for c in part.table.columns if rule.match(c.name)), None) for rule in (_FIRST, _LAST))
     if first is None or last is None or part.table.has(_FULL):
         return []
-    cells = [clean(f"{r.cells[first.position]} {r.cells[last.position]}") for r in part.table.rows]
+    both = zip(part.table.column(first.position), part.table.column(last.position), strict=True)
+    cells = [clean(" ".join(names)) for names in both]
     return [_Name(_FULL, cells, (first, last))]
 
 
@@ -103,4 +102,4 @@ def partners_only(block: Tie, part: Part, answered: set[str]) -> bool:
     """Tell whether a list is called one of partners, and nobody on it answered."""
     called = re.search(r"partner|external|contacts?\b|alters?\b", part.shown, re.I) is not None
     at = part.table.one(block["id"]).position if part.table.has(block["id"]) else None
-    return called and at is not None and not keys_of(r.cells[at] for r in part.table.rows) & answered
+    return called and at is not None and not keys_of(part.table.column(at)) & answered

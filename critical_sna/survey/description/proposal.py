@@ -48,7 +48,7 @@ class Proposal:
         table, ego = self.part.table, self.settings.get("ego", {}).get("column")
         if ego is None or ego == "" or (isinstance(ego, str) and not table.has(ego)):
             return set()
-        return keys_of(row.cells[table.one(ego).position] for row in table.rows)
+        return keys_of(table.column(table.one(ego).position))
 
     def use(self, question: Question, what: str) -> None:
         """Remember what a question is used for."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -77,9 +78,7 @@ def questions_of(table: Table, preset: str) -> list[Question]:
     if rules.twins:  # the joined column says the same
         left = [c for c in left if c.name.rpartition(rules.twins)[0] not in names]
     empty = set(map(match_key, rules.empty))
-    ticked = {
-        c.position for c in left if looks_like_scores([r.cells[c.position] for r in table.rows if r.cells[c.position]])
-    }
+    ticked = {c.position for c in left if looks_like_scores([text for text in table.column(c.position) if text])}
     blocks = list(_blocks(left, preset, ticked))
     taken = {c.position for columns, *_ in blocks for c in columns}
     found = [_question(table, columns, key, alters, alter, empty) for columns, key, alters, alter in blocks]
@@ -95,8 +94,8 @@ def _question(
     alter: dict[str, object] | None,
     empty: set[str],
 ) -> Question:
-    at = [c.position for c in columns]
-    cells = [r.cells[p] for r in table.rows for p in at if clean(r.cells[p]) and match_key(r.cells[p]) not in empty]
+    rows = zip(*(table.column(c.position) for c in columns), strict=True)
+    cells = [text for texts in rows for text in texts if clean(text) and match_key(text) not in empty]
     texts = [c.label if c.label else c.name for c in columns]
     text = columns[0].name if len({c.name for c in columns}) == 1 else shared_start(texts)
     if len(columns) == 1:
@@ -128,8 +127,9 @@ def _blocks(columns: list[Column], preset: str, ticked: set[int]) -> Iterator[Bl
     Columns that share no more than their first word are a block only where all of them hold ticks or numbers.
     """
     groups: dict[tuple[str, str], list[Column]] = {}
+    times = Counter(c.name for c in columns)
     for column in columns:
-        stem = _stem(column, columns, preset)
+        stem = _stem(column, times, preset)
         if stem is None and column.position in ticked and " " in clean(column.name):
             stem = (" ", clean(column.name).split(" ")[0] + " ")
         if stem is not None:
@@ -139,11 +139,11 @@ def _blocks(columns: list[Column], preset: str, ticked: set[int]) -> Iterator[Bl
             yield _cut(found, how, key, preset)
 
 
-def _stem(column: Column, columns: list[Column], preset: str) -> tuple[str, str] | None:
+def _stem(column: Column, times: Mapping[str, int], preset: str) -> tuple[str, str] | None:
     """Say by which rule a column belongs with others, and what they share."""
     name = clean(column.name)
     if preset == "surveymonkey" or (name and column.label != column.name and preset == "none"):
-        if sum(c.name == column.name for c in columns) > 1:
+        if times[column.name] > 1:
             return "same name", name
         if preset == "surveymonkey":
             return None

@@ -37,26 +37,26 @@ def propose_wide(found: Proposal) -> None:
     """Propose rosters, lists of names, and several names in one cell."""
     questions = [q for q in found.part.questions if not found.use_of(q)]
     blocks = [q for q in questions if q.is_block and q.cells]
-    slots = [q for q in blocks if q.is_numbered and not is_score(q)]
-    named = {id(q): keys_of(q.cells if q in slots else q.alters) for q in blocks}
+    slots = {id(q) for q in blocks if q.is_numbered and not is_score(q)}
+    named = {id(q): keys_of(q.cells if id(q) in slots else q.alters) for q in blocks}
     singles = [q for q in questions if not q.is_block and q.cells]
     cut = {id(q): (sep, parts) for q in singles for sep, parts in [_separated(q, found.part.preset)] if sep}
     ego = _ego(found, named, [parts for _, parts in cut.values()])
     if ego is None:
         return
-    people = keys_of(r.cells[ego.position] for r in found.part.table.rows)
-    rosters = [q for q in blocks if q not in slots and q.has_few_choices]
+    people = keys_of(found.part.table.column(ego.position))
+    rosters = {id(q) for q in blocks if id(q) not in slots and q.has_few_choices}
     met = {id(q): bool(named[id(q)] & people) for q in blocks}
     anybody = any(met.values())
     for question in blocks:
         about_people = met[id(question)] or (not anybody and len(question.columns) > 2)
         is_event = not met[id(question)] and _EVENT.search(f"{question.key} {question.text}") is not None
-        if question in rosters and is_event and looks_like_scores(question.cells):
+        if id(question) in rosters and is_event and looks_like_scores(question.cells):
             _attendance(found, question)
-        elif question in slots and max(map(len, question.cells)) <= _LONGEST_NAME:
+        elif id(question) in slots and max(map(len, question.cells)) <= _LONGEST_NAME:
             _slots(found, question, blocks, overlaps=met[id(question)])
             found.people |= named[id(question)]
-        elif question in rosters and about_people and not found.use_of(question):
+        elif id(question) in rosters and about_people and not found.use_of(question):
             _roster(found, question, overlaps=met[id(question)])
             found.people |= named[id(question)]
     known = people | found.people
@@ -98,7 +98,7 @@ def _ego(found: Proposal, named: dict[int, set[str]], parts: list[set[str]]) -> 
     everybody: set[str] = set().union(*named.values(), *parts)
     best: tuple[tuple[float, ...], Column] | None = None
     for column in found.part.table.columns:
-        cells = [r.cells[column.position] for r in found.part.table.rows if clean(r.cells[column.position])]
+        cells = list(filter(clean, found.part.table.column(column.position)))
         values = keys_of(cells)
         if column.position in in_blocks or column.position in found.uses or not values:
             continue

@@ -49,8 +49,17 @@ def _graph_format(word: str) -> Format | None:
     return next((f for f in formats().values() if f.name != "csv" and word in (f.name, *f.suffixes)), None)
 
 
-def read_table(path: Path, shown: str, options: FileSpec, header: Header, log: Log, *, need_rows: bool = True) -> Table:
-    """Read one file (or one sheet) as a table of text."""
+def read_table(
+    path: Path,
+    shown: str,
+    options: FileSpec,
+    header: Header,
+    log: Log,
+    *,
+    need_rows: bool = True,
+    lines: int | None = None,
+) -> Table:
+    """Read one file (or one sheet) as a table of text; of a long CSV file only so many ``lines``, and some more."""
     check_format(options)
     if options.data is not None:
         return make_table(grid_of(options.data, shown), header, file=shown, log=log, need_rows=need_rows)
@@ -89,12 +98,14 @@ def read_table(path: Path, shown: str, options: FileSpec, header: Header, log: L
     delimiter = {"tab": "\t", "\\t": "\t"}.get(delimiter, delimiter)
     if len(delimiter) != 1 or delimiter in '\r\n"\0':
         raise SpecError(f"A delimiter is one character, not {delimiter!r}.", where=shown, mend="use ',' or ';'")
-    pages = _numbered(csv_pages(chain([top], pieces), delimiter, shown))
+    pages = _numbered(csv_pages(chain([top], pieces), delimiter, shown), lines)
     return table_of(pages, header, shown, log, need_rows=need_rows)
 
 
-def _numbered(pages: Iterable[list[list[str]]]) -> Iterator[Page]:
+def _numbered(pages: Iterable[list[list[str]]], lines: int | None) -> Iterator[Page]:
     first = 1
     for rows in pages:
         yield range(first, first + len(rows)), rows
         first += len(rows)
+        if lines is not None and first > lines:
+            return

@@ -1,18 +1,23 @@
-"""SPSS and Stata files: value labels are what cells read as, variable labels are the label row."""
+"""SPSS and Stata files: value labels are what cells read as, variable labels are the label row.
+
+The parser is C code that a damaged file can crash, so it runs in a process of its own (``_statistics_child``).
+"""
 
 from __future__ import annotations
 
-import datetime as dt
-import math
-import warnings
-from collections.abc import Mapping
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from critical_sna._core.limits import MAX_SHEET_CELLS, MAX_SHEET_ROWS
+from critical_sna._core.limits import MAX_SHEET_CELLS, MAX_SHEET_ROWS, STATISTICS_BYTES, STATISTICS_SECONDS
 from critical_sna.errors import DataError, FileError
+from critical_sna.survey.tables import _statistics_child
 from critical_sna.survey.tables.files import check_file
 from critical_sna.survey.tables.table import Table, make_table
 from critical_sna.survey.tables.text import match_key
@@ -22,7 +27,8 @@ if TYPE_CHECKING:
 
 STATISTICS = {"sav": "sav", "zsav": "sav", "spss": "sav", "dta": "dta", "stata": "dta"}
 _HEADER_ROWS = 2
-Loaded = tuple[dict[str, Any], Any]  # Any: pyreadstat has no types
+_PROGRAM = {"sav": "SPSS", "dta": "Stata"}
+Message = dict[str, Any]  # Any: what JSON holds
 
 
 def statistics_kind(kind: str, suffix: str) -> str | None:
@@ -35,15 +41,28 @@ def read_statistics(path: Path, shown: str, kind: str, encoding: str, log: Log, 
     from critical_sna.survey.description.spec import Header
 
     check_file(path)
-    values, meta = _load(path, shown, kind, encoding, log)
-    names = list(values)
-    labels = [label or "" for label in meta.column_labels]
-    columns, missing = [], []
-    for name in names:
-        texts, declared = _column(values[name], name, meta)
-        columns.append(texts)
-        missing.append(declared)
-    grid = [(1, [name or "" for name in names]), (2, labels)]
+    if importlib.util.find_spec("pyreadstat") is None:
+        raise _no_pyreadstat(shown)
+    request = {
+        "path": str(path.absolute()),
+        "kind": kind,
+        "encoding": None if encoding.lower() == "auto" else encoding,
+        "rows": MAX_SHEET_ROWS,
+        "cells": MAX_SHEET_CELLS,
+        "bytes": STATISTICS_BYTES,
+        "seconds": STATISTICS_SECONDS,
+        "packages": sys.path,
+    }
+    messages = _messages(_answer(request, shown), shown, kind)
+    if next(messages)["guessed"]:
+        log.note("encoding_guess", file=shown)
+    names, labels, columns, missing = [], [], [], []
+    for column in messages:
+        names.append(column["name"])
+        labels.append(column["label"])
+        columns.append([column["texts"][cell] for cell in column["cells"]])
+        missing.append(frozenset(map(match_key, column["missing"])))
+    grid = [(1, names), (2, labels)]
     grid += [(number, list(cells)) for number, cells in enumerate(zip(*columns, strict=True), start=_HEADER_ROWS + 1)]
     table = make_table(grid, Header(rows=_HEADER_ROWS, label_row=2), file=shown, log=log, need_rows=need_rows)
     return replace(
@@ -53,107 +72,89 @@ def read_statistics(path: Path, shown: str, kind: str, encoding: str, log: Log, 
     )
 
 
-def _load(path: Path, shown: str, kind: str, encoding: str, log: Log) -> Loaded:
-    pyreadstat = _pyreadstat(shown)
-    read = pyreadstat.read_sav if kind == "sav" else pyreadstat.read_dta
-    named = None if encoding.lower() == "auto" else encoding
+def _answer(request: Message, shown: str) -> bytes:
+    """Give what the other process says; what it said before it crashed, or nothing where it took too long."""
+    if not sys.executable or getattr(sys, "frozen", False):
+        raise _no_process(shown)
+    command = [sys.executable, "-I", _statistics_child.__file__]
     try:
-        with warnings.catch_warnings(action="error"):  # it warns of columns named alike, which no program writes
-            values, meta = _read(read, path, shown, named)
-            if named is None and meta.file_encoding == "UTF-8" and not _is_utf_8(read, path, values):
-                values, meta = _read(read, path, shown, "WINDOWS-1252")
-                log.note("encoding_guess", file=shown)
-        return values, meta
-    except DataError:
-        raise
-    except Exception as problem:  # pyreadstat raises whatever a broken file makes its parser raise
-        raise DataError(
-            f"The {'SPSS' if kind == 'sav' else 'Stata'} file cannot be read ({type(problem).__name__}).",
-            where=shown,
-            mend="save it again; if names hold accents, say its encoding in the spec",
-        ) from None
+        done = subprocess.run(  # noqa: S603 - this Python, our own file, no shell
+            command,
+            input=json.dumps(request).encode("ascii"),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=request["seconds"],
+            env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return json.dumps({"fault": "time"}).encode("ascii")
+    except OSError:
+        raise _no_process(shown) from None
+    return done.stdout
 
 
-def _read(read: Any, path: Path, shown: str, encoding: str | None) -> Loaded:  # Any: pyreadstat has no types
-    options = {"encoding": encoding, "user_missing": True}
-    _, head = read(path, metadataonly=True, **options)
-    most = min(MAX_SHEET_ROWS, MAX_SHEET_CELLS // max(len(head.column_names), 1))
-    values, meta = read(path, output_format="dict", row_limit=most + 1, **options)
-    if max((len(v) for v in values.values()), default=0) > most:
+def _messages(said: bytes, shown: str, kind: str) -> Iterator[Message]:
+    """Give the head and every column; an answer that breaks off is that of a process that crashed."""
+    lines = said.splitlines(keepends=True)
+    head: Message = _told(lines[0]) if lines else {"fault": "crash"}
+    if "fault" in head:
+        _refuse(head, shown, kind)
+    yield head
+    told = _told(lines[-1])
+    if len(lines) != head["columns"] + 1 or "fault" in told:
+        _refuse(told if "fault" in told else {"fault": "crash"}, shown, kind)
+    yield from map(_told, lines[1:])
+
+
+def _told(line: bytes) -> Message:
+    try:
+        message: Message = json.loads(line)
+    except ValueError:
+        return {"fault": "crash"}
+    return message
+
+
+def _refuse(told: Message, shown: str, kind: str) -> NoReturn:
+    fault, program = told["fault"], _PROGRAM[kind]
+    if fault == "import":
+        raise _no_pyreadstat(shown)
+    if fault == "rows":
         raise DataError(
-            f"The file has more than {most:,} rows, the most for {len(head.column_names):,} columns.",
+            f"The file has more than {told['most']:,} rows, the most for {told['columns']:,} columns.",
             where=shown,
             mend="save only the columns that are needed",
         )
-    return values, meta
-
-
-def _is_utf_8(read: Any, path: Path, values: dict[str, Any]) -> bool:  # Any: pyreadstat has no types
-    """Tell whether the text is UTF-8 as the file says: the parser cuts text off, unsaid, where it is not."""
-    wanted = [name for name, column in values.items() if any(isinstance(value, str) for value in column)]
-    cells, meta = read(
-        path, encoding="ISO-8859-1", output_format="dict", usecols=wanted or None, row_limit=MAX_SHEET_ROWS
-    )
-    texts = [label for label in meta.column_labels if label]
-    texts += [text for labels in meta.variable_value_labels.values() for text in labels.values()]
-    texts += [value for name in wanted for value in cells[name] if isinstance(value, str)]
-    try:
-        "".join(texts).encode("latin-1", "replace").decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _pyreadstat(shown: str) -> ModuleType:
-    try:
-        import pyreadstat
-    except ImportError:
-        raise FileError(
-            "SPSS and Stata files need the package pyreadstat, which is not installed.",
+    why = {
+        "crash": "the reader broke down",
+        "time": f"the reader did not end within {STATISTICS_SECONDS} seconds",
+        "memory": f"the reader needs more than {STATISTICS_BYTES / 1024**3:g} GB of memory",
+    }
+    if fault in why:
+        raise DataError(
+            f"The file is damaged: it cannot be read as {program} ({why[fault]}).",
             where=shown,
-            mend="pip install 'critical-sna[files]', or save the file as CSV with value labels",
-        ) from None
-    module: ModuleType = pyreadstat
-    return module
-
-
-def _column(values: Any, name: str, meta: Any) -> tuple[list[str], frozenset[str]]:  # pyreadstat has no types
-    """Give the cells of a column as text, and the texts that the file declares missing."""
-    labels: Mapping[object, str] = meta.variable_value_labels.get(name, {})
-    ranges = meta.missing_ranges.get(name, [])
-    letters = meta.missing_user_values.get(name, [])
-    texts, declared = [], set()
-    for value in values:
-        text = labels.get(value) if isinstance(value, str | float | int) else None
-        plain = text if text is not None else _text(value)
-        if isinstance(value, str) and value in letters:
-            plain = text if text is not None else f".{value}"
-            declared.add(match_key(plain))
-        elif plain and any(_within(value, r["lo"], r["hi"]) for r in ranges):
-            declared.add(match_key(plain))
-        texts.append(plain)
-    return texts, frozenset(declared)
-
-
-def _within(value: object, low: object, high: object) -> bool:
-    if isinstance(value, str):
-        return value == low
-    return (
-        isinstance(value, float | int)
-        and isinstance(low, float | int)
-        and isinstance(high, float | int)
-        and low <= value <= high
+            mend=f"open it in {program} and save it again, or export CSV",
+        )
+    raise DataError(
+        f"The {program} file cannot be read ({fault}).",
+        where=shown,
+        mend="save it again; if names hold accents, say its encoding in the spec",
     )
 
 
-def _text(value: object) -> str:
-    """Give a cell without a label as text: whole numbers without .0, dates as ISO, nothing for what is not there."""
-    if value is None or (isinstance(value, float) and math.isnan(value)):
-        return ""
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(sep=" ")
-    if isinstance(value, dt.date | dt.time):
-        return value.isoformat()
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(float(value))
-    return str(value)
+def _no_pyreadstat(shown: str) -> FileError:
+    return FileError(
+        "SPSS and Stata files need the package pyreadstat, which is not installed.",
+        where=shown,
+        mend="pip install 'critical-sna[files]', or save the file as CSV with value labels",
+    )
+
+
+def _no_process(shown: str) -> FileError:
+    return FileError(
+        "SPSS and Stata files are read in a process of their own, and none can be started here.",
+        where=shown,
+        mend="save the file as CSV with value labels",
+    )

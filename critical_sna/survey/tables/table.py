@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
@@ -72,6 +74,10 @@ class Table:
         """The rows one by one, each made when it is asked for."""
         return Rows(self)
 
+    def column(self, position: int) -> list[str]:
+        """Give the cells of one column."""
+        return list(map(self.texts.__getitem__, self.cells[position].tolist()))
+
     def keep(self, rows: npt.NDArray[np.bool_]) -> Table:
         """Give the table with only these rows."""
         return self if rows.all() else replace(self, numbers=self.numbers[rows], cells=self.cells[:, rows])
@@ -121,23 +127,51 @@ class Table:
             if exact:
                 found.update((c.position, c) for c in exact)
                 continue
-            fits = _rule(text)
-            near = [c for c in self.columns if c.name and fits(c.name)]
-            near = near or [c for c in self.columns if c.label and fits(c.label)]
-            near = [c for c in near if not any(re.search(rule, c.name) for rule in skip)]
+            near = [c for c in self._that_fit(text) if not any(re.search(rule, c.name) for rule in skip)]
             if not near:
                 raise self._missing(text)
             found.update((c.position, c) for c in near)
         return [found[position] for position in sorted(found)]
 
+    def _that_fit(self, text: str) -> list[Column]:
+        """Find columns by a pattern: by their names, or else by their labels."""
+        key = match_key(text)
+        if key.endswith("*") and not re.search(r"[*?\[]", key[:-1]):  # only how names begin: looked up, not searched
+            start = key[:-1]
+            for keys, columns in self._in_order:
+                first = bisect_left(keys, start)
+                last = next((i for i in range(first, len(keys)) if not keys[i].startswith(start)), len(keys))
+                if last > first:
+                    return columns[first:last]
+            return []
+        fits = _rule(text)
+        near = [c for c in self.columns if c.name and fits(c.name)]
+        return near or [c for c in self.columns if c.label and fits(c.label)]
+
+    @cached_property
+    def _in_order(self) -> tuple[tuple[list[str], list[Column]], ...]:
+        """The names as they are matched, sorted, with their columns; then the labels."""
+        told = []
+        for texts in ([c.name for c in self.columns], [c.label for c in self.columns]):
+            keys = list(map(match_key, texts))
+            order = sorted((i for i, text in enumerate(texts) if text), key=keys.__getitem__)
+            told.append(([keys[i] for i in order], [self.columns[i] for i in order]))
+        return tuple(told)
+
     def _exact(self, wanted: str) -> list[Column]:
-        key = match_key(wanted)
-        for by in ("name", "label"):
-            for form, goal in ((clean, clean(wanted)), (match_key, key)):
-                found = [c for c in self.columns if form(getattr(c, by)) == goal and goal]
-                if found:
-                    return found
-        return []
+        goals = (clean(wanted), match_key(wanted))
+        found = (known.get(goal) for known, goal in zip(self._by_text, 2 * goals, strict=True) if goal)
+        return next(filter(None, found), [])
+
+    @cached_property
+    def _by_text(self) -> tuple[dict[str, list[Column]], ...]:
+        """The columns by name and by label, each as it is shown and as it is matched."""
+        known: tuple[dict[str, list[Column]], ...] = ({}, {}, {}, {})
+        for column in self.columns:
+            forms = (form(text) for text in (column.name, column.label) for form in (clean, match_key))
+            for by, text in zip(known, forms, strict=True):
+                by.setdefault(text, []).append(column)
+        return known
 
     def _missing(self, wanted: str) -> SpecError:
         names = dict.fromkeys(n for c in self.columns for n in (c.name, c.label) if n)

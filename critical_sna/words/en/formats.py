@@ -70,6 +70,10 @@ PHRASES: dict[str, str | dict[str, str]] = {
     },
     "place_rows": {"one": "line {names}", "other": "lines {names}"},
     "more_faults": "and {n} more kinds; see .problems of this error",
+    "more_of_a_kind": {
+        "one": "There is one more of this kind ({code}); it is counted here and not listed.",
+        "other": "There are {n} more of this kind ({code}); they are counted here and not listed.",
+    },
     "too_many_faults": "more than {n} bad places were found, and reading stopped there",
     "faults_mend": "correct these places, or export the file again; all of them are in .problems",
     "person_twice": "the person {name} is declared twice",

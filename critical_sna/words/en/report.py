@@ -512,6 +512,16 @@ PHRASES: dict[str, str | dict[str, str]] = {
         "one": "Dropped: one tie from a person to themselves. No person was dropped.",
         "other": "Dropped: {n} ties from people to themselves. No person was dropped.",
     },
+    "capped": {
+        "one": (
+            "One of {answered} people who answered named as many as they could{choices}; whom they left out may be "
+            "missing only because the list was full."
+        ),
+        "other": (
+            "{n} of {answered} people who answered named as many as they could{choices}; whom they left out may be "
+            "missing only because the list was full."
+        ),
+    },
     "groups_by": "Groups: the attribute {groups}{kind}; people who did not tell form a group of their own.",
     "groups_kind": " (declared as: {kind})",
     "groups_by_series": "Groups: given by whoever made the report; people without one form a group of their own.",

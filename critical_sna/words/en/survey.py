@@ -179,6 +179,10 @@ PHRASES: dict[str, str | dict[str, str]] = {
     },
     "place_rows": {"one": "row {names}", "other": "rows {names}"},
     "place_columns": {"one": "column {names}", "other": "columns {names}"},
+    "more_of_a_kind": {
+        "one": "There is one more of this kind ({code}); it is counted here and not listed.",
+        "other": "There are {n} more of this kind ({code}); they are counted here and not listed.",
+    },
     "too_many_faults": "more than {n} cells cannot be read, and reading stopped there",
     "more_faults": "and {n} more kinds; see .problems of this error",
     "faults_mend": "correct the cells, or say in the spec what they mean; all of them are in .problems",
@@ -256,6 +260,7 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "draft_head": "Drafted from {file}. Lines that begin with # are notes for people; the library passes over them.",
     "draft_check_all": "Read it once from top to bottom: whatever says 'check this' is a proposal.",
     "draft_unused": "Left out, since no question about people was found there: {files}.",
+    "draft_first_rows": "Only the first {n} rows were looked at ({files}): answers that come later may need a place here.",
     "draft_preset": "Exported by {preset}, as the columns show ({by}); check this.",
     "draft_people": "Everyone listed here counts as asked. Check this: the id, the name, and what is known about them.",
     "draft_also": "More columns under which people are found in the answers; check this.",

@@ -12,6 +12,8 @@ import pytest
 import critical_sna as csna
 from critical_sna.errors import DataError, FileError
 from critical_sna.survey import describe_survey, read_survey
+from critical_sna.survey.tables import table
+from critical_sna.survey.tables.table import Rows
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 REAL = Path(__file__).parents[1] / "real"
@@ -341,6 +343,51 @@ def test_a_network_file_is_drafted_with_the_shape_graph(tmp_path):
     text = tmp_path / "net.txt"
     text.write_text("dl n=2 format=fullmatrix\nlabels:\nAna,Bo\ndata:\n0 1\n0 0\n")
     assert len(read_survey(describe_survey(text)).ties) == 1
+
+
+def test_a_network_file_of_several_relations_is_drafted_as_it_can_be_read(tmp_path):
+    people = '*Vertices 3\n1 "Ana"\n2 "Bo"\n3 "Cy"\n'
+    (tmp_path / "net.net").write_text(
+        f'{people}*Arcs :1 "trust: deep"\n1 2\n*Arcs :2 "advice"\n1 3\n*Arcs :3 "Advice"\n2 3\n'
+    )
+    draft = describe_survey(tmp_path / "net.net")
+    names = [tie["relation"] for tie in draft.spec["sources"][0]["ties"]]
+    assert names == ["advice", "trust: deep"]
+    assert list(draft.questions["question"]) == names
+    (tmp_path / "survey.yaml").write_text(draft.to_yaml(), encoding="utf-8")
+    for spec in (draft, tmp_path / "survey.yaml"):
+        ties = read_survey(spec).ties
+        assert ties[["relation", "source", "target"]].to_numpy().tolist() == [
+            ["advice", "Ana", "Cy"],
+            ["advice", "Bo", "Cy"],
+            ["trust: deep", "Ana", "Bo"],
+        ]
+
+
+def test_a_header_of_thousands_of_columns_is_described_in_time_that_grows_with_it(tmp_path, monkeypatch):
+    """No row is put together for a column, and no column looked at for another one."""
+    wide = [*[f"b{i}" for i in range(4_500)], *[f"k{i}_{end}" for i in range(2_250) for end in "xy"]]
+    (tmp_path / "a.csv").write_text(f"from,to,{','.join(wide)}\nAna,Bo{',1' * 9_000}\n")
+    made, keyed = [], []
+    rows, fits = Rows._made, table.match_key
+    monkeypatch.setattr(Rows, "_made", lambda self, which: made.append(which) or rows(self, which))
+    monkeypatch.setattr(table, "match_key", lambda text: keyed.append(text) or fits(text))
+    draft = describe_survey(tmp_path / "a.csv")
+    assert draft.spec["sources"][0]["ego"] == {"column": "from"}
+    assert len(made) < 20
+    assert len(keyed) < 20 * len(wide)
+
+
+def test_of_a_very_long_file_the_first_rows_are_looked_at_and_the_draft_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr("critical_sna.survey.description.parts.DESCRIBED_ROWS", 50)
+    monkeypatch.setattr("critical_sna.survey.description.describe.DESCRIBED_ROWS", 50)
+    for rows, is_said in ((50, False), (51, True), (60_000, True)):
+        lines = "".join(f"P{i},P{i + 1}\n" for i in range(rows))
+        (tmp_path / "a.csv").write_text(f"from,to\n{lines}")
+        draft = describe_survey(tmp_path / "a.csv")
+        assert ("Only the first 50 rows were looked at (a.csv)" in draft.to_yaml()) == is_said
+        assert draft.questions["n"].to_list() == [50, 50]
+        assert len(read_survey(draft).ties) == rows
 
 
 def test_where_there_is_nothing_to_draft_the_error_says_so(tmp_path):

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import json
 import sys
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -12,6 +15,8 @@ from critical_sna.errors import CriticalSNAError, DataError, FileError
 from critical_sna.survey import read_survey
 from critical_sna.survey.description.spec import FileSpec, Header
 from critical_sna.survey.issues import Log
+from critical_sna.survey.tables import _statistics_child as child
+from critical_sna.survey.tables import statistics
 from critical_sna.survey.tables.readers import read_table
 
 LABELS = {1.0: "Never", 2.0: "Often", 9.0: "Refused"}
@@ -182,7 +187,7 @@ def test_a_broken_file_is_named(tmp_path, content, name):
 def test_a_file_cut_short_anywhere_is_an_error_or_a_shorter_table(tmp_path):
     frame = pd.DataFrame({"me": ["Ana", "Bo"], "q": [1.0, 2.0]})
     content = write_sav(tmp_path / "whole.sav", frame, variable_value_labels={"q": LABELS}).read_bytes()
-    for end in range(0, len(content), 7):
+    for end in range(0, len(content), 41):
         (tmp_path / "a.sav").write_bytes(content[:end])
         try:
             found, _ = table(tmp_path / "a.sav")
@@ -216,3 +221,90 @@ def test_without_pyreadstat_the_extra_is_named(tmp_path, monkeypatch):
 def test_the_kind_of_file_can_be_named(tmp_path):
     path = write_sav(tmp_path / "data.bin", pd.DataFrame({"a": [1.0]}))
     assert table(path, format="SPSS")[0].rows[0].cells == ("1",)
+
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+
+
+def test_a_file_that_crashes_the_parser_is_an_error_of_ours(tmp_path):
+    content = bytearray((CORPUS / "13_spss_labels_missing" / "survey.sav").read_bytes())
+    assert content[347] == 0
+    content[347] = 2
+    (tmp_path / "a.sav").write_bytes(content)
+    with pytest.raises(DataError, match=r"The file is damaged: it cannot be read as SPSS \(the reader broke") as caught:
+        table(tmp_path / "a.sav")
+    assert caught.value.where == "a.sav"
+    assert caught.value.mend == "open it in SPSS and save it again, or export CSV"
+
+
+def test_a_reader_that_does_not_end_is_stopped(tmp_path, monkeypatch):
+    slow = tmp_path / "slow.py"
+    slow.write_text("import time\ntime.sleep(60)\n")
+    monkeypatch.setattr(child, "__file__", str(slow))
+    monkeypatch.setattr(statistics, "STATISTICS_SECONDS", 0.3)
+    with pytest.raises(DataError, match=r"cannot be read as SPSS \(the reader did not end within 0.3 seconds\)"):
+        table(write_sav(tmp_path / "a.sav", pd.DataFrame({"a": [1.0]})))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system bounds the memory of a process")
+def test_a_reader_that_takes_too_much_memory_is_an_error_of_ours(tmp_path, monkeypatch):
+    path = write_sav(tmp_path / "a.sav", pd.DataFrame({"a": ["x" * 2_000] * 5_000}), compress=True)
+    monkeypatch.setattr(statistics, "STATISTICS_BYTES", 4_000_000)
+    with pytest.raises(DataError, match=r"cannot be read"):
+        table(path)
+    monkeypatch.setattr(statistics, "STATISTICS_BYTES", 1_000_000_000)
+    assert len(table(path)[0]) == 5_000
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"",
+        b"{",
+        b'{"columns": 2, "guessed": false}\n{"name": "a", "label": "", "missing": [], "texts": [], "cells": []}\n',
+        b'{"columns": 1, "guessed": false}\n{"name": "a", "label": "", "missing": [], "texts": [], "cells"',
+        b'{"columns": 1, "guessed": false}\n{"fault": "memory"}\n',
+    ],
+)
+def test_an_answer_that_breaks_off_is_no_table(tmp_path, monkeypatch, said):
+    monkeypatch.setattr(statistics, "_answer", lambda request, shown: said)
+    (tmp_path / "a.dta").write_bytes(b"x")
+    with pytest.raises(DataError, match="damaged: it cannot be read as Stata"):
+        table(tmp_path / "a.dta")
+
+
+def test_where_no_process_can_be_started_the_way_out_is_named(tmp_path, monkeypatch):
+    path = write_sav(tmp_path / "a.sav", pd.DataFrame({"a": [1.0]}))
+    for python in ("", str(tmp_path / "nothing")):
+        monkeypatch.setattr(sys, "executable", python)
+        with pytest.raises(FileError, match="none can be started here"):
+            table(path)
+
+
+def test_a_package_that_does_not_load_in_the_process_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(statistics, "_answer", lambda request, shown: b'{"fault": "import"}\n')
+    with pytest.raises(FileError, match=r"critical-sna\[files\]"):
+        table(write_sav(tmp_path / "a.sav", pd.DataFrame({"a": [1.0]})))
+
+
+def test_the_process_says_the_same_as_the_parser(tmp_path, monkeypatch):
+    """The messages of a good file, made here and not in the process; the limits of this process stay as they are."""
+    monkeypatch.setattr(child, "_limit_itself", lambda memory, seconds: None)
+    frame = pd.DataFrame({"me": ["Zoë", "Bo", "Zoë"], "q": [1.0, np.nan, 9.0]})
+    options = {"variable_value_labels": {"q": LABELS}, "missing_ranges": {"q": [9]}, "column_labels": ["Me", "Q"]}
+    path = write_sav(tmp_path / "a.sav", frame, **options)
+    request = {"path": str(path), "kind": "sav", "encoding": None, "rows": 9, "cells": 99, "bytes": 1, "seconds": 1}
+    out = io.BytesIO()
+    child.main(io.BytesIO(json.dumps({**request, "packages": sys.path}).encode()), out)
+    assert list(map(json.loads, out.getvalue().splitlines())) == [
+        {"columns": 2, "guessed": False},
+        {"name": "me", "label": "Me", "missing": [], "texts": ["Zoë", "Bo"], "cells": [0, 1, 0]},
+        {"name": "q", "label": "Q", "missing": ["Refused"], "texts": ["Never", "", "Refused"], "cells": [0, 1, 2]},
+    ]
+    assert list(child.answer({**request, "rows": 2})) == [{"fault": "rows", "most": 2, "columns": 2}]
+    (tmp_path / "a.sav").write_bytes(b"nonsense")
+    assert list(child.answer(request)) == [{"fault": "ReadstatError"}]
+    monkeypatch.setattr(pyreadstat, "read_sav", lambda *a, **b: [0] * sys.maxsize)
+    assert list(child.answer(request)) == [{"fault": "memory"}]
+    monkeypatch.setitem(sys.modules, "pyreadstat", None)
+    assert list(child.answer(request)) == [{"fault": "import"}]

@@ -1,0 +1,1 @@
+"""How sure are we: reshuffled labels, networks laid over each other, resampled people, answers that are missing."""

@@ -1,0 +1,124 @@
+"""Write docs/measures.md from the catalogue: what each measure means, and what it gives on odd networks.
+
+    python docs/make_measures.py
+
+tests/test_project.py holds that the page is what this script writes.
+"""
+
+from __future__ import annotations
+
+import itertools
+import warnings
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+import critical_sna as csna
+from critical_sna._core.files import write_text
+from critical_sna.errors import CriticalSNAError, CriticalSNAWarning
+from critical_sna.network.catalogue import Measure, catalogue
+
+PAGE = Path(__file__).parent / "measures.md"
+ARGUMENTS: dict[str, dict[str, object]] = {"bonacich_power": {"beta": 0.1}, "betweenness_sampled": {"pivots": 2}}
+"""What a measure must be told beside the network and its groups."""
+
+Ties = Iterable[tuple[str, str]]
+
+
+def network(people: str, ties: Ties, *, groups: str = "xyxyxy", strength: float = 1.0, **columns: object) -> object:
+    """Give a small network; one letter a person, one letter a group."""
+    table = pd.DataFrame({"id": list(people), "group": list(groups[: len(people)]), **columns}).astype({"id": "str"})
+    arcs = pd.DataFrame(list(ties), columns=["source", "target"], dtype="str").assign(strength=strength)
+    return csna.PartnerNetwork.from_frames(table, arcs, reports="seeks_from")
+
+
+RING = [("a", "b"), ("b", "c"), ("c", "d"), ("d", "a")]
+ODD = {
+    "no people": network("", []),
+    "one person": network("a", []),
+    "no ties": network("abcd", []),
+    "self-ties only": network("abc", [("a", "a"), ("b", "b")]),
+    "an isolate": network("abcde", RING),
+    "two components": network("abcdef", [("a", "b"), ("b", "c"), ("d", "e"), ("e", "f")]),
+    "a star": network("abcde", [(person, "a") for person in "bcde"]),
+    "complete": network("abcd", itertools.permutations("abcd", 2)),
+    "no way back": network("abcd", itertools.combinations("abcd", 2)),
+    "one group": network("abcd", RING, groups="xxxx"),
+    "a group of one": network("abcd", RING, groups="xyyy"),
+    "nobody answered": network("abcd", [], status=["declined"] * 4, asked=["yes"] * 4),
+    "strengths 1e300": network("abcd", RING, strength=1e300),
+    "strengths 1e-300": network("abcd", RING, strength=1e-300),
+}
+WORDS = {"person": "each person", "group": "each group", "network": "the whole network"}
+
+
+def main() -> None:
+    """Write the page."""
+    write_text(PAGE, as_markdown())
+
+
+def as_markdown() -> str:
+    """Give the page, one sentence a line."""
+    entries = catalogue()
+    lines = [
+        "# What positions do people hold?",
+        "",
+        "Every measure of the library, what it means, and what it gives where a network is at the edge of sense.",
+        "`csna.list_measures()` gives the first table in Python, and each docstring gives the definition in full.",
+        "A measure takes a `PartnerNetwork`, a networkx or igraph graph, or a DataFrame with the columns `source` and "
+        "`target`.",
+        "",
+        "`nominations`: known also for people who did not answer, because it rests on what others said.",
+        "`answers`: not known (NaN) for people who did not answer.",
+        "",
+        "| measure | of | rests on | a high value means | unit | time | source |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| `{name}` | {WORDS.get(m.per, m.per)} | {m.needs} | {m.high} | {m.unit} | {m.cost} | {m.source} |"
+        for name, m in entries.items()
+    ]
+    lines += [
+        "",
+        "## On odd networks",
+        "",
+        "`value`: a number for everybody it is about; `some NaN`: not defined for some, whom the docstring names; "
+        "`NaN`: not defined for anybody; `empty`: a table without rows.",
+        "`says why`: a `CriticalSNAWarning` tells the reason.",
+        "`refused`: an error that says how to mend it.",
+        "No other exception and no other warning comes out, and nothing is infinite; tests hold that.",
+        "",
+        f"| measure | {' | '.join(ODD)} |",
+        f"|---|{'---|' * len(ODD)}",
+    ]
+    lines += [f"| `{name}` | {' | '.join(outcome(m, net) for net in ODD.values())} |" for name, m in entries.items()]
+    return "\n".join(lines) + "\n"
+
+
+def outcome(entry: Measure, net: object) -> str:
+    """Say in a word or two what a measure gives on a network."""
+    options = dict(ARGUMENTS.get(entry.name, {}))
+    if entry.takes_groups:
+        options["groups"] = "group"
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            table = entry.function(net, **options)
+        except CriticalSNAError:
+            return "refused"
+    word = in_a_word(pd.DataFrame(table))
+    return f"{word}, says why" if any(issubclass(w.category, CriticalSNAWarning) for w in caught) else word
+
+
+def in_a_word(table: pd.DataFrame) -> str:
+    """Say how much of a table is known."""
+    if table.empty:
+        return "empty"
+    known = table.notna().to_numpy()
+    return "value" if known.all() else "some NaN" if np.any(known) else "NaN"
+
+
+if __name__ == "__main__":
+    main()
