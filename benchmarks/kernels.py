@@ -417,7 +417,7 @@ def _pagerank_by_networkit(graph: Any) -> list[float]:
 
 
 def _distribute() -> Any:
-    return _nk().centrality.SinkHandling.DISTRIBUTE_SINKS
+    return _nk().centrality.SinkHandling.DistributeSinks
 
 
 PAGERANK = Kernel(

@@ -104,10 +104,10 @@ if TYPE_CHECKING:
     from critical_sna.voice.group_margins import group_periphery as group_periphery
     from critical_sna.voice.heard import heard_by as heard_by
     from critical_sna.voice.margins import periphery as periphery
-    from critical_sna.voice.pathways import brokerage_range as brokerage_range
-    from critical_sna.voice.pathways import lost_if_left as lost_if_left
+    from critical_sna.voice.broker_range import brokerage_range as brokerage_range
+    from critical_sna.voice.one_voice import lost_if_left as lost_if_left
     from critical_sna.voice.pathways import pathways as pathways
-    from critical_sna.voice.pathways import pathways_of as pathways_of
+    from critical_sna.voice.one_voice import pathways_of as pathways_of
     from critical_sna.voice.power import power_flows as power_flows
     from critical_sna.voice.power import power_ledger as power_ledger
     from critical_sna.voice.power import weighted_reciprocity as weighted_reciprocity
@@ -189,9 +189,9 @@ _WHERE = {
     "voice_sweep": "voice.sweep",
     "periphery": "voice.margins",
     "pathways": "voice.pathways",
-    "pathways_of": "voice.pathways",
-    "lost_if_left": "voice.pathways",
-    "brokerage_range": "voice.pathways",
+    "pathways_of": "voice.one_voice",
+    "lost_if_left": "voice.one_voice",
+    "brokerage_range": "voice.broker_range",
     "power_ledger": "voice.power",
     "power_flows": "voice.power",
     "weighted_reciprocity": "voice.power",

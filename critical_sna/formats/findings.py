@@ -154,7 +154,7 @@ class Findings:
         return [file, *places] if file and file != self.file else places
 
     def told(self) -> list[Finding]:
-        """Give every issue, then one for all of a code and file that are above the limit, with the sum of their counts."""
+        """Give every issue, then one for all of a code and file above the limit, with the sum of their counts."""
         return [
             *self.issues,
             *(

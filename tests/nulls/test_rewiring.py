@@ -44,8 +44,8 @@ def all_alike(ties: Ties, n: int, directed: bool, barred: Ties = []) -> set[tupl
 
 
 CASES = {
-    "four pairs, two switches at once": ([(0, 1), (2, 3), (4, 5), (6, 7)], 8, False, None),
-    "everybody names one, three switches at once": ([(k, (k + 1) % 6) for k in range(6)], 6, True, None),
+    "two switches at once": ([(0, 1), (0, 2), (0, 3), (4, 5), (4, 6)], 7, False, None),
+    "two switches at once, directed": ([(0, 1), (0, 2), (1, 2), (3, 4), (2, 3)], 6, True, None),
     "a ring of five": ([(0, 1), (1, 2), (2, 3), (3, 4), (0, 4)], 5, False, None),
     "uneven": ([(0, 1), (2, 3), (4, 5), (0, 2)], 6, False, None),
     "more tied than not": ([(0, 1), (0, 2), (0, 3), (1, 2), (1, 4), (2, 3), (3, 4)], 5, False, None),

@@ -164,4 +164,5 @@ def test_above_the_limit_of_size_audibility_is_left_out_with_the_reason(
     network: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(limits, "LIVE_WORDS", 1.0)
+    monkeypatch.setattr(limits, "SAMPLED_TIES", 1.0)
     assert "not computed: the network is above the limit" in texts(section(network({"a": 8, "b": 8})))

@@ -53,6 +53,7 @@ def test_without_a_direction_measures_of_voice_are_left_out_and_told(network: Ma
 
 def test_above_a_limit_of_size_a_measure_is_left_out_and_told(network: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "LIVE_WORDS", 1.0)
+    monkeypatch.setattr(limits, "SAMPLED_TIES", 1.0)
     monkeypatch.setattr(limits, "VIS_PEOPLE", 5)
     tables, notes = measure_tables(network({"a": 7, "b": 7}), groups="group")
     assert [note.split(".")[0] for note in notes] == ["Left out: periphery", "Left out: voice"]

@@ -88,7 +88,7 @@ def test_a_blank_is_no_id(read, edges):
 def test_a_strength_that_cannot_be_is_refused_with_its_place(read, edges, value):
     with pytest.raises(DataError) as caught:
         read(edges({"value": "n"}), ties_csv=f"from,to,n\nAna,Bo,{value}\nBo,Ana,1\n")
-    assert caught.value.problems[["file", "row", "column"]].to_numpy().tolist() == [["ties.csv", 2, "to"]]
+    assert caught.value.problems[["file", "row", "column"]].to_numpy().tolist() == [["ties.csv", 2, "n"]]
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -260,7 +260,9 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "draft_head": "Drafted from {file}. Lines that begin with # are notes for people; the library passes over them.",
     "draft_check_all": "Read it once from top to bottom: whatever says 'check this' is a proposal.",
     "draft_unused": "Left out, since no question about people was found there: {files}.",
-    "draft_first_rows": "Only the first {n} rows were looked at ({files}): answers that come later may need a place here.",
+    "draft_first_rows": (
+        "Only the first {n} rows were looked at ({files}): answers that come later may need a place here."
+    ),
     "draft_preset": "Exported by {preset}, as the columns show ({by}); check this.",
     "draft_people": "Everyone listed here counts as asked. Check this: the id, the name, and what is known about them.",
     "draft_also": "More columns under which people are found in the answers; check this.",
