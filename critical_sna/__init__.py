@@ -34,62 +34,62 @@ if TYPE_CHECKING:
     from critical_sna.inference.qap import qap as qap
     from critical_sna.maps import NetworkMap as NetworkMap
     from critical_sna.maps import map_network as map_network
-    from critical_sna.measures.assortativity import assortativity as assortativity
-    from critical_sna.measures.brokerage import brokerage as brokerage
-    from critical_sna.measures.brokerage import brokerage_by_group as brokerage_by_group
-    from critical_sna.measures.brokerage_chance import brokerage_test as brokerage_test
-    from critical_sna.measures.census import dyad_census as dyad_census
-    from critical_sna.measures.census import triad_census as triad_census
-    from critical_sna.measures.closeness import closeness as closeness
-    from critical_sna.measures.closeness import harmonic as harmonic
-    from critical_sna.measures.closeness import reach as reach
-    from critical_sna.measures.cohesion import coreness as coreness
-    from critical_sna.measures.cohesion import local_clustering as local_clustering
-    from critical_sna.measures.cohesion import reciprocity_by_person as reciprocity_by_person
-    from critical_sna.measures.communities import communities as communities
-    from critical_sna.measures.communities import community_agreement as community_agreement
-    from critical_sna.measures.communities import community_overlap as community_overlap
-    from critical_sna.measures.core_periphery import core_periphery as core_periphery
-    from critical_sna.measures.core_periphery import core_periphery_test as core_periphery_test
-    from critical_sna.measures.core_periphery import core_stability as core_stability
-    from critical_sna.measures.degree import in_degree as in_degree
-    from critical_sna.measures.degree import in_strength as in_strength
-    from critical_sna.measures.degree import out_degree as out_degree
-    from critical_sna.measures.degree import out_strength as out_strength
-    from critical_sna.measures.dyads import dyads_by_group as dyads_by_group
-    from critical_sna.measures.dyads import reciprocity_by_group as reciprocity_by_group
-    from critical_sna.measures.groups import group_centrality as group_centrality
-    from critical_sna.measures.hierarchy import krackhardt as krackhardt
-    from critical_sna.measures.holes import constraint as constraint
-    from critical_sna.measures.holes import effective_size as effective_size
-    from critical_sna.measures.holes import efficiency as efficiency
-    from critical_sna.measures.inequality import centralization as centralization
-    from critical_sna.measures.inequality import gini as gini
-    from critical_sna.measures.inequality import inequality as inequality
-    from critical_sna.measures.inequality import theil as theil
-    from critical_sna.measures.mixing import ei_by_person as ei_by_person
-    from critical_sna.measures.mixing import ei_index as ei_index
-    from critical_sna.measures.mixing import mixing_matrix as mixing_matrix
-    from critical_sna.measures.onion import onion_layers as onion_layers
-    from critical_sna.measures.paths import betweenness as betweenness
-    from critical_sna.measures.paths import betweenness_sampled as betweenness_sampled
-    from critical_sna.measures.power import bonacich_power as bonacich_power
-    from critical_sna.measures.power import katz as katz
-    from critical_sna.measures.ranking import spring_rank as spring_rank
-    from critical_sna.measures.relations import multiplexity as multiplexity
-    from critical_sna.measures.relations import tie_bundles as tie_bundles
-    from critical_sna.measures.roles import RoleProfiles as RoleProfiles
-    from critical_sna.measures.segregation import coleman as coleman
-    from critical_sna.measures.segregation import segregation as segregation
-    from critical_sna.measures.spectral import eigenvector as eigenvector
-    from critical_sna.measures.spectral import hits as hits
-    from critical_sna.measures.spectral import pagerank as pagerank
-    from critical_sna.measures.spectral_segregation import spectral_segregation as spectral_segregation
-    from critical_sna.measures.summary import network_summary as network_summary
+    from critical_sna.measures.brokers.brokerage import brokerage as brokerage
+    from critical_sna.measures.brokers.brokerage import brokerage_by_group as brokerage_by_group
+    from critical_sna.measures.brokers.brokerage_chance import brokerage_test as brokerage_test
+    from critical_sna.measures.brokers.two_mode import two_mode_brokerage as two_mode_brokerage
+    from critical_sna.measures.groups.assortativity import assortativity as assortativity
+    from critical_sna.measures.groups.communities import communities as communities
+    from critical_sna.measures.groups.communities import community_agreement as community_agreement
+    from critical_sna.measures.groups.communities import community_overlap as community_overlap
+    from critical_sna.measures.groups.dyads import dyads_by_group as dyads_by_group
+    from critical_sna.measures.groups.dyads import reciprocity_by_group as reciprocity_by_group
+    from critical_sna.measures.groups.group_centrality import group_centrality as group_centrality
+    from critical_sna.measures.groups.mixing import ei_by_person as ei_by_person
+    from critical_sna.measures.groups.mixing import ei_index as ei_index
+    from critical_sna.measures.groups.mixing import mixing_matrix as mixing_matrix
+    from critical_sna.measures.groups.roles import RoleProfiles as RoleProfiles
+    from critical_sna.measures.groups.segregation import coleman as coleman
+    from critical_sna.measures.groups.segregation import segregation as segregation
+    from critical_sna.measures.groups.spectral_segregation import spectral_segregation as spectral_segregation
+    from critical_sna.measures.positions.closeness import closeness as closeness
+    from critical_sna.measures.positions.closeness import harmonic as harmonic
+    from critical_sna.measures.positions.closeness import reach as reach
+    from critical_sna.measures.positions.cohesion import coreness as coreness
+    from critical_sna.measures.positions.cohesion import local_clustering as local_clustering
+    from critical_sna.measures.positions.cohesion import reciprocity_by_person as reciprocity_by_person
+    from critical_sna.measures.positions.degree import in_degree as in_degree
+    from critical_sna.measures.positions.degree import in_strength as in_strength
+    from critical_sna.measures.positions.degree import out_degree as out_degree
+    from critical_sna.measures.positions.degree import out_strength as out_strength
+    from critical_sna.measures.positions.holes import constraint as constraint
+    from critical_sna.measures.positions.holes import effective_size as effective_size
+    from critical_sna.measures.positions.holes import efficiency as efficiency
+    from critical_sna.measures.positions.onion import onion_layers as onion_layers
+    from critical_sna.measures.positions.paths import betweenness as betweenness
+    from critical_sna.measures.positions.paths import betweenness_sampled as betweenness_sampled
+    from critical_sna.measures.positions.power import bonacich_power as bonacich_power
+    from critical_sna.measures.positions.power import katz as katz
+    from critical_sna.measures.positions.ranking import spring_rank as spring_rank
+    from critical_sna.measures.positions.spectral import eigenvector as eigenvector
+    from critical_sna.measures.positions.spectral import hits as hits
+    from critical_sna.measures.positions.spectral import pagerank as pagerank
     from critical_sna.measures.tables import centrality as centrality
     from critical_sna.measures.tables import list_measures as list_measures
     from critical_sna.measures.tables import measure_table as measure_table
-    from critical_sna.measures.two_mode import two_mode_brokerage as two_mode_brokerage
+    from critical_sna.measures.whole.census import dyad_census as dyad_census
+    from critical_sna.measures.whole.census import triad_census as triad_census
+    from critical_sna.measures.whole.core_periphery import core_periphery as core_periphery
+    from critical_sna.measures.whole.core_periphery import core_periphery_test as core_periphery_test
+    from critical_sna.measures.whole.core_periphery import core_stability as core_stability
+    from critical_sna.measures.whole.hierarchy import krackhardt as krackhardt
+    from critical_sna.measures.whole.inequality import centralization as centralization
+    from critical_sna.measures.whole.inequality import gini as gini
+    from critical_sna.measures.whole.inequality import inequality as inequality
+    from critical_sna.measures.whole.inequality import theil as theil
+    from critical_sna.measures.whole.relations import multiplexity as multiplexity
+    from critical_sna.measures.whole.relations import tie_bundles as tie_bundles
+    from critical_sna.measures.whole.summary import network_summary as network_summary
     from critical_sna.network.partner import PartnerNetwork as PartnerNetwork
     from critical_sna.network.simulate import simulate_collaborative as simulate_collaborative
     from critical_sna.report import Report as Report
@@ -101,13 +101,13 @@ if TYPE_CHECKING:
     from critical_sna.survey import write_template as write_template
     from critical_sna.voice.audible import audibility as audibility
     from critical_sna.voice.audible import voice as voice
+    from critical_sna.voice.broker_range import brokerage_range as brokerage_range
     from critical_sna.voice.group_margins import group_periphery as group_periphery
     from critical_sna.voice.heard import heard_by as heard_by
     from critical_sna.voice.margins import periphery as periphery
-    from critical_sna.voice.broker_range import brokerage_range as brokerage_range
     from critical_sna.voice.one_voice import lost_if_left as lost_if_left
-    from critical_sna.voice.pathways import pathways as pathways
     from critical_sna.voice.one_voice import pathways_of as pathways_of
+    from critical_sna.voice.pathways import pathways as pathways
     from critical_sna.voice.power import power_flows as power_flows
     from critical_sna.voice.power import power_ledger as power_ledger
     from critical_sna.voice.power import weighted_reciprocity as weighted_reciprocity
@@ -127,59 +127,59 @@ _WHERE = {
     "write_graph": "formats",
     "PartnerNetwork": "network.partner",
     "simulate_collaborative": "network.simulate",
-    "in_degree": "measures.degree",
-    "out_degree": "measures.degree",
-    "in_strength": "measures.degree",
-    "out_strength": "measures.degree",
-    "betweenness": "measures.paths",
-    "betweenness_sampled": "measures.paths",
-    "closeness": "measures.closeness",
-    "harmonic": "measures.closeness",
-    "reach": "measures.closeness",
-    "pagerank": "measures.spectral",
-    "eigenvector": "measures.spectral",
-    "hits": "measures.spectral",
-    "bonacich_power": "measures.power",
-    "katz": "measures.power",
-    "spring_rank": "measures.ranking",
-    "coreness": "measures.cohesion",
-    "local_clustering": "measures.cohesion",
-    "reciprocity_by_person": "measures.cohesion",
-    "constraint": "measures.holes",
-    "effective_size": "measures.holes",
-    "efficiency": "measures.holes",
-    "brokerage": "measures.brokerage",
-    "brokerage_by_group": "measures.brokerage",
-    "brokerage_test": "measures.brokerage_chance",
-    "two_mode_brokerage": "measures.two_mode",
-    "mixing_matrix": "measures.mixing",
-    "ei_index": "measures.mixing",
-    "ei_by_person": "measures.mixing",
-    "dyads_by_group": "measures.dyads",
-    "reciprocity_by_group": "measures.dyads",
-    "segregation": "measures.segregation",
-    "coleman": "measures.segregation",
-    "spectral_segregation": "measures.spectral_segregation",
-    "assortativity": "measures.assortativity",
-    "multiplexity": "measures.relations",
-    "tie_bundles": "measures.relations",
-    "group_centrality": "measures.groups",
-    "onion_layers": "measures.onion",
-    "communities": "measures.communities",
-    "community_overlap": "measures.communities",
-    "community_agreement": "measures.communities",
-    "RoleProfiles": "measures.roles",
-    "network_summary": "measures.summary",
-    "core_periphery": "measures.core_periphery",
-    "core_periphery_test": "measures.core_periphery",
-    "core_stability": "measures.core_periphery",
-    "krackhardt": "measures.hierarchy",
-    "dyad_census": "measures.census",
-    "triad_census": "measures.census",
-    "centralization": "measures.inequality",
-    "gini": "measures.inequality",
-    "theil": "measures.inequality",
-    "inequality": "measures.inequality",
+    "in_degree": "measures.positions.degree",
+    "out_degree": "measures.positions.degree",
+    "in_strength": "measures.positions.degree",
+    "out_strength": "measures.positions.degree",
+    "betweenness": "measures.positions.paths",
+    "betweenness_sampled": "measures.positions.paths",
+    "closeness": "measures.positions.closeness",
+    "harmonic": "measures.positions.closeness",
+    "reach": "measures.positions.closeness",
+    "pagerank": "measures.positions.spectral",
+    "eigenvector": "measures.positions.spectral",
+    "hits": "measures.positions.spectral",
+    "bonacich_power": "measures.positions.power",
+    "katz": "measures.positions.power",
+    "spring_rank": "measures.positions.ranking",
+    "coreness": "measures.positions.cohesion",
+    "local_clustering": "measures.positions.cohesion",
+    "reciprocity_by_person": "measures.positions.cohesion",
+    "constraint": "measures.positions.holes",
+    "effective_size": "measures.positions.holes",
+    "efficiency": "measures.positions.holes",
+    "brokerage": "measures.brokers.brokerage",
+    "brokerage_by_group": "measures.brokers.brokerage",
+    "brokerage_test": "measures.brokers.brokerage_chance",
+    "two_mode_brokerage": "measures.brokers.two_mode",
+    "mixing_matrix": "measures.groups.mixing",
+    "ei_index": "measures.groups.mixing",
+    "ei_by_person": "measures.groups.mixing",
+    "dyads_by_group": "measures.groups.dyads",
+    "reciprocity_by_group": "measures.groups.dyads",
+    "segregation": "measures.groups.segregation",
+    "coleman": "measures.groups.segregation",
+    "spectral_segregation": "measures.groups.spectral_segregation",
+    "assortativity": "measures.groups.assortativity",
+    "multiplexity": "measures.whole.relations",
+    "tie_bundles": "measures.whole.relations",
+    "group_centrality": "measures.groups.group_centrality",
+    "onion_layers": "measures.positions.onion",
+    "communities": "measures.groups.communities",
+    "community_overlap": "measures.groups.communities",
+    "community_agreement": "measures.groups.communities",
+    "RoleProfiles": "measures.groups.roles",
+    "network_summary": "measures.whole.summary",
+    "core_periphery": "measures.whole.core_periphery",
+    "core_periphery_test": "measures.whole.core_periphery",
+    "core_stability": "measures.whole.core_periphery",
+    "krackhardt": "measures.whole.hierarchy",
+    "dyad_census": "measures.whole.census",
+    "triad_census": "measures.whole.census",
+    "centralization": "measures.whole.inequality",
+    "gini": "measures.whole.inequality",
+    "theil": "measures.whole.inequality",
+    "inequality": "measures.whole.inequality",
     "centrality": "measures.tables",
     "measure_table": "measures.tables",
     "list_measures": "measures.tables",

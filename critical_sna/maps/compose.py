@@ -363,7 +363,7 @@ def _heard(
     ids: list[str],
     flow: bool,
 ) -> list[dict[str, Ints]]:
-    from critical_sna.measures.degree import in_degree
+    from critical_sna.measures.positions.degree import in_degree
     from critical_sna.voice.heard import heard_by
 
     out = []
@@ -460,7 +460,7 @@ def _reach(
     frames: pd.MultiIndex,
 ) -> pd.DataFrame:
     """Give the share of possible ties between the legend's groups, for every wave and strength."""
-    from critical_sna.measures.mixing import mixing_matrix, possible_ties
+    from critical_sna.measures.groups.mixing import mixing_matrix, possible_ties
 
     count = len(group.looks)
     texts = [f"{place:03d}" for place in range(count)]

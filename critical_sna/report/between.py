@@ -8,8 +8,8 @@ import pandas as pd
 
 from critical_sna._core import limits
 from critical_sna.errors import TooLargeError
-from critical_sna.measures.brokerage import ROLES, brokerage
-from critical_sna.measures.mixing import ei_index
+from critical_sna.measures.brokers.brokerage import ROLES, brokerage
+from critical_sna.measures.groups.mixing import ei_index
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.report.blocks import Block, Cell, Heading, Listing, Paragraph, Section, Table
 from critical_sna.report.opening import group_name

@@ -7,7 +7,7 @@ import math
 import pandas as pd
 
 from critical_sna._core import limits
-from critical_sna.measures.summary import FACTS, network_summary
+from critical_sna.measures.whole.summary import FACTS, network_summary
 from critical_sna.report.blocks import Block, Cell, Paragraph, Section, Table
 from critical_sna.report.subject import Subject, number, percent
 from critical_sna.words import phrases, say

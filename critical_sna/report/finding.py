@@ -57,7 +57,7 @@ def headline(net: PartnerNetwork, *, groups: str | pd.Series | None = None) -> s
 def _named_by_few(net: PartnerNetwork) -> tuple[np.ndarray, np.ndarray, str]:  # boolean masks
     """Say whose being named is known, who is named by few, and in which words to say it."""
     if net.reports is None and net.reporter == "source":
-        from critical_sna.measures.degree import in_degree
+        from critical_sna.measures.positions.degree import in_degree
 
         return np.ones(net.n_people, dtype=bool), (in_degree(net) == 0).to_numpy(), "reported"
     from critical_sna.voice.heard import heard_by

@@ -11,9 +11,9 @@ from critical_sna._core import limits
 from critical_sna._core.frames import UNKNOWN_GROUP
 from critical_sna.equity.disaggregate import disaggregate
 from critical_sna.errors import TooLargeError
-from critical_sna.measures.mixing import ei_index, mixing_matrix
-from critical_sna.measures.summary import network_summary
+from critical_sna.measures.groups.mixing import ei_index, mixing_matrix
 from critical_sna.measures.tables import USUAL, list_measures, measure_table
+from critical_sna.measures.whole.summary import network_summary
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.report.columns import explained
 from critical_sna.report.facts import LATER

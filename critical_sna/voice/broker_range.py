@@ -11,7 +11,7 @@ import pandas as pd
 from critical_sna._core import limits
 from critical_sna._core.frames import group_codes
 from critical_sna.errors import TooLargeError
-from critical_sna.measures.brokerage import ROLES, brokerage
+from critical_sna.measures.brokers.brokerage import ROLES, brokerage
 from critical_sna.network.accept import as_network
 from critical_sna.network.partner import PartnerNetwork
 

@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from critical_sna.network import catalogue
 from critical_sna._core.cells import cells_hold
 from critical_sna._core.files import write_bytes, write_text
 from critical_sna._core.frames import group_codes, labels_of
@@ -24,6 +23,7 @@ from critical_sna.errors import (
     WrongTypeError,
     did_you_mean,
 )
+from critical_sna.network import catalogue
 from critical_sna.words import phrases, say
 
 

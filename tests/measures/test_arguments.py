@@ -36,7 +36,7 @@ def test_damping_lies_between_0_and_under_1(net: Net, damping: float) -> None:
 
 
 def test_pagerank_stops_after_its_most_steps(net: Net, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("critical_sna.measures.spectral._MOST_STEPS", 1)
+    monkeypatch.setattr("critical_sna.measures.positions.spectral._MOST_STEPS", 1)
     assert csna.pagerank(net).sum() == pytest.approx(1)
 
 
@@ -86,7 +86,7 @@ def test_ei_of_a_turned_network_speaks_of_the_same_reporters(net: Net) -> None:
 
 
 def test_possible_ties_of_a_mutual_relation_leave_out_pairs_nobody_told(net: Net) -> None:
-    from critical_sna.measures.mixing import possible_ties
+    from critical_sna.measures.groups.mixing import possible_ties
 
     cells = possible_ties(net.symmetrised("union"), groups="g")
     assert cells.to_numpy().sum() == 10

@@ -82,7 +82,7 @@ def test_every_backend_gives_the_same_bits(
     backend: AbstractContextManager[object],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("critical_sna.measures._betweenness._WORTH_PARTS", 0)
+    monkeypatch.setattr("critical_sna.measures.kernels.betweenness._WORTH_PARTS", 0)
     alone = result(name, net, n_jobs=1)
     with backend:
         assert result(name, net) == alone
@@ -92,7 +92,7 @@ def test_every_backend_gives_the_same_bits(
 def test_two_workers_asked_for_by_number_give_the_same_bits(
     name: str, net: csna.PartnerNetwork, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("critical_sna.measures._betweenness._WORTH_PARTS", 0)
+    monkeypatch.setattr("critical_sna.measures.kernels.betweenness._WORTH_PARTS", 0)
     assert result(name, net, n_jobs=2) == result(name, net)
 
 

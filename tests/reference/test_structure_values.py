@@ -13,8 +13,8 @@ from reference import comparisons
 from reference.comparisons import Reference, load
 
 import critical_sna as csna
-from critical_sna.measures import _cores
-from critical_sna.measures.core_periphery import _pairs
+from critical_sna.measures.kernels import cores as _cores
+from critical_sna.measures.whole.core_periphery import _pairs
 
 EVERY = pytest.mark.parametrize("reference", comparisons.references(), ids=str)
 

@@ -9,7 +9,7 @@ import pytest
 
 import critical_sna as csna
 from critical_sna._core import limits
-from critical_sna.measures.summary import FACTS
+from critical_sna.measures.whole.summary import FACTS
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.report import facts
 from critical_sna.report.blocks import Table

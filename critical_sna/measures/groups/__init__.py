@@ -1,0 +1,1 @@
+"""Between and inside groups: who names whom, and how far ties stay inside."""

@@ -1,0 +1,1 @@
+"""What measures are computed with: searches, listings and products on the ties."""

@@ -1,0 +1,1 @@
+"""Where people stand: one value or more for each person."""
