@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from critical_sna.measures.positions.degree import out_degree as out_degree
     from critical_sna.measures.positions.degree import out_strength as out_strength
     from critical_sna.measures.positions.holes import constraint as constraint
+    from critical_sna.measures.positions.holes import constraint_hierarchy as constraint_hierarchy
     from critical_sna.measures.positions.holes import effective_size as effective_size
     from critical_sna.measures.positions.holes import efficiency as efficiency
     from critical_sna.measures.positions.onion import onion_layers as onion_layers
@@ -146,6 +147,7 @@ _WHERE = {
     "local_clustering": "measures.positions.cohesion",
     "reciprocity_by_person": "measures.positions.cohesion",
     "constraint": "measures.positions.holes",
+    "constraint_hierarchy": "measures.positions.holes",
     "effective_size": "measures.positions.holes",
     "efficiency": "measures.positions.holes",
     "brokerage": "measures.brokers.brokerage",

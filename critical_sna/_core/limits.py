@@ -52,7 +52,7 @@ MAX_SHEET_ROWS: Final = 100_000
 MAX_SHEET_COLUMNS: Final = 5_000
 
 LIVE_WORDS: Final = 4e8
-"""Audibility follows everybody up to this many voices * ties * draws / 64 (under a minute), and samples people above."""
+"""Up to this many voices * ties * draws / 64 (under a minute) audibility follows everybody, above it samples people."""
 
 NULL_DRAWS: Final = 200
 """Random networks drawn for the null of a two-step measure; people are pooled."""
@@ -109,7 +109,7 @@ REWIRED_TIES: Final = 200_000_000
 """A test against rewired networks refuses above so many draws * ties."""
 
 CORE_TIES: Final = 1_000_000
-"""The summary of a network with more ties leaves out the fit of a core and a periphery (some minutes)."""
+"""The summary of a network with more ties leaves out the fit of a core and a periphery (half a minute and more)."""
 
 SAMPLED_PEOPLE: Final = 64
 """People whom each draw walks from where audibility is sampled."""

@@ -7,6 +7,7 @@ import math
 import pandas as pd
 
 from critical_sna._core import limits
+from critical_sna.measures._known import mostly_observed
 from critical_sna.measures.whole.summary import FACTS, network_summary
 from critical_sna.report.blocks import Block, Cell, Paragraph, Section, Table
 from critical_sna.report.subject import Subject, number, percent
@@ -14,7 +15,6 @@ from critical_sna.words import phrases, say
 
 _COUNTS = ("n_people", "n_ties", "n_isolates", "components_weak", "components_strong", "diameter")
 _SHARES = ("density", "reciprocity_arc", "reciprocity_dyad", "transitivity", "transitivity_directed")
-LATER = tuple(fact for fact in FACTS if fact.startswith(("krackhardt_", "core_periphery")))
 
 
 def network(subject: Subject) -> Section:
@@ -23,7 +23,7 @@ def network(subject: Subject) -> Section:
     rows = tuple(
         (say(f"report.fact_{name}"), (Cell(_value(name, float(facts[name]))), Cell(_meaning(name, facts, subject))))
         for name in FACTS
-        if name not in LATER and name != "response_rate"
+        if name != "response_rate"
     )
     heads = tuple(say(f"report.head_{head}") for head in ("fact", "value", "means"))
     blocks: list[Block] = [
@@ -49,8 +49,10 @@ def _meaning(name: str, facts: pd.Series, subject: Subject) -> str:
 def _reason(name: str, subject: Subject) -> str:
     """Say why a fact is not there."""
     net = subject.net
-    if name.startswith("centralization"):
-        key = "few_people" if net.n_people < 3 else "few_observed"
+    if name.startswith(("centralization", "krackhardt", "core_periphery")) and net.n_people < 3:
+        key = "few_people"
+    elif name.startswith(("centralization", "krackhardt", "core_periphery")) and not mostly_observed(net):
+        key = "few_observed"
     elif net.n_people > limits.EXACT_PATHS_PEOPLE:
         key = "too_large"
     else:

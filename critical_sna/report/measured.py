@@ -16,7 +16,6 @@ from critical_sna.measures.tables import USUAL, list_measures, measure_table
 from critical_sna.measures.whole.summary import network_summary
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.report.columns import explained
-from critical_sna.report.facts import LATER
 from critical_sna.report.subject import Subject
 from critical_sna.voice.audible import audibility, voice
 from critical_sna.voice.heard import heard_by
@@ -38,7 +37,7 @@ def measure_tables(
     direction was never declared, are left out and told.
     """
     people, left_out = _people(net, groups, seed)
-    summary = network_summary(net).drop(list(LATER))
+    summary = network_summary(net)
     tables = {"people": people, "network": summary.rename("value").to_frame()}
     used = [name for name in _person_measures(net, groups) if name not in left_out] + ["network_summary"]
     if groups is not None:

@@ -9,7 +9,6 @@ from critical_sna._core import limits
 from critical_sna.network.catalogue import find
 from critical_sna.report.between import PASS_PROBABILITIES, draws_for
 from critical_sna.report.blocks import Block, Cell, Heading, Listing, Section, Table
-from critical_sna.report.facts import LATER
 from critical_sna.report.subject import Subject, percent, quoted
 from critical_sna.words import say
 
@@ -73,7 +72,6 @@ def _choices(subject: Subject) -> list[str]:
             lines.append(say("report.brokerage_along"))
     share = percent(limits.OBSERVED_SHARE_FOR_CENTRALIZATION)
     lines.append(say("report.thresholds_centralization", share=share))
-    lines.append(say("report.facts_later", names=", ".join(say(f"report.fact_{name}") for name in LATER)))
     lines.append(say("report.audience"))
     return lines
 

@@ -94,12 +94,12 @@ def pathways_of(net: NetworkLike, person: object, *, to: Iterable[object] | None
             "share": shares[0, 0, through] / max(float(relayed[0, 0]), 1.0),
             "steps": distance[through].astype(float),
             "lost": np.array([float(mask.sum()) for mask in lost], dtype=float),
-            "lost_ids": pd.Series([tuple(ids[mask]) for mask in lost], dtype=object),
+            "lost_ids": pd.Series([tuple(ids[mask]) for mask in lost], index=ids[through], dtype=object),
         },
         index=pd.Index(ids[through], dtype="str", name="through"),
     )
     table = table.sort_values("share", ascending=False, kind="stable")
-    table.attrs = _facts(wanted, distance)
+    table.attrs.update(_facts(wanted, distance))
     return table
 
 

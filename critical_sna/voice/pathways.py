@@ -55,7 +55,8 @@ class _Question:
         """Give who of ``people`` is in each set of hearers: (people, sets)."""
         columns = [self.codes == g for g in range(len(self.names))]
         columns += [self.makers] if self.makers.any() else []
-        return np.column_stack([*columns, np.ones(len(self.codes), dtype=bool)]) * people[:, None].astype(float)
+        members = np.column_stack([*columns, np.ones(len(self.codes), dtype=bool)])
+        return np.asarray(members * people[:, None].astype(float))
 
     def voices(self) -> Mask:
         """Give who is in each set of voices: (people, sets)."""
@@ -340,9 +341,9 @@ def _table(
             note = ""
             if np.isnan(value):
                 known = (
-                    (sets[:, v] & voices).any(),
-                    (hears[:, t] & hearers).any(),
-                    (found[DEPENDENCE][1][kept, t] > 0).any(),
+                    bool((sets[:, v] & voices).any()),
+                    bool((hears[:, t] & hearers).any()),
+                    bool((found[DEPENDENCE][1][kept, t] > 0).any()),
                 )
                 note = _note(question, figure, v, t, known)
             index.append(

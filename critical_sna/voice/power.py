@@ -98,7 +98,7 @@ def power_ledger(net: PartnerNetwork, *, groups: str | pd.Series | None = None) 
     n = net.n_people
 
     def summed(of_one: Floats, of_other: Floats) -> Floats:
-        return np.bincount(one, of_one, n) + np.bincount(other, of_other, n)
+        return np.asarray(np.bincount(one, of_one, n) + np.bincount(other, of_other, n), dtype=float)
 
     table = pd.DataFrame(
         {

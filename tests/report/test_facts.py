@@ -54,9 +54,9 @@ def test_what_is_not_computed_gives_its_reason(network: Make, monkeypatch: pytes
     assert "above the limit" in table(network({"a": 6}))["Steps between two people"][1]
 
 
-def test_facts_that_are_not_computed_yet_are_named_in_the_methods_only(network: Make) -> None:
-    net = network({"a": 6})
-    sections = {s.key: str(s) for s in csna.report(net).sections}
-    later = bool(csna.network_summary(net).filter(like="krackhardt").isna().any())
-    assert ("Not computed yet" in sections["methods"]) == later
-    assert "Not computed yet" not in sections["facts"]
+def test_hierarchy_and_core_are_facts_in_words_with_the_reason_where_they_are_not_known(network: Make) -> None:
+    known = table(network({"a": 6}))
+    assert known["Hierarchy"][0] != "not computed"
+    assert "one way only" in known["Hierarchy"][1]
+    quiet = table(network({"a": 10}, silent={"a": 5}))
+    assert "under 80 %" in quiet["Fit of a core and a periphery"][1]

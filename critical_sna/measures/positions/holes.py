@@ -79,18 +79,87 @@ def constraint(net: PartnerNetwork, *, use_strength: bool = False, engine: Engin
     >>> csna.constraint(net).to_dict()
     {'Ana': 1.0, 'Bo': 0.5, 'Cy': 1.0}
     """
+    edges, by_tail, by_head = _by_contact(net, use_strength, engine, where="constraint(engine=...)")
+    values = edges.per_person(by_tail, by_head)
+    return _known(net, edges, values, "constraint")
+
+
+def _by_contact(
+    net: PartnerNetwork, use_strength: bool, engine: Engine, *, where: str
+) -> tuple[Skeleton, Numbers, Numbers]:
+    """Give the pairs with a tie, and how far each contact constrains the person at the tail and at the head."""
     edges, totals = _contacts(net, use_strength)
     forth, back = edges.strength / totals[edges.tail], edges.strength / totals[edges.head]  # p at tail and at head
     forth_round, back_round = np.zeros_like(forth), np.zeros_like(back)  # sums over q of p_iq p_qj
-    for xy, xz, yz in triangles(edges, engine, where="constraint(engine=...)"):
+    for xy, xz, yz in triangles(edges, engine, where=where):
         np.add.at(forth_round, xy, forth[xz] * back[yz])
         np.add.at(forth_round, xz, forth[xy] * forth[yz])
         np.add.at(forth_round, yz, back[xy] * forth[xz])
         np.add.at(back_round, xy, forth[yz] * back[xz])
         np.add.at(back_round, xz, back[yz] * back[xy])
         np.add.at(back_round, yz, back[xz] * forth[xy])
-    values = edges.per_person((forth + forth_round) ** 2, (back + back_round) ** 2)
-    return _known(net, edges, values, "constraint")
+    return edges, (forth + forth_round) ** 2, (back + back_round) ** 2
+
+
+@measure(
+    needs="answers",
+    unit="0 to 1",
+    high="one contact holds most of what constrains the person",
+    cost=_COST,
+    source=_SOURCE,
+)
+def constraint_hierarchy(
+    net: PartnerNetwork, *, use_strength: bool = False, engine: Engine = "auto"
+) -> pd.Series[float]:
+    """Measure how far each person's constraint comes from few contacts rather than from all alike (Burt's hierarchy).
+
+    With N contacts, c_ij the constraint that contact j adds and r_ij = c_ij / (mean of c_ij over contacts): the sum
+    of r_ij ln r_ij over contacts, divided by N ln N (the index of Coleman and Theil).
+
+    Parameters
+    ----------
+    net
+        Network of *n* people.
+    use_strength
+        Use strengths instead of counting ties.
+    engine
+        As in ``constraint``.
+
+    Returns
+    -------
+    Series of float, shape (n,), index ``person``, from 0 (every contact constrains alike) to 1.
+        NaN for people with fewer than two contacts (isolates too), of whom it says nothing, and for people who did not
+        answer.
+
+    Raises
+    ------
+    UsageError
+        An engine that is not known or not installed.
+
+    Notes
+    -----
+    Time O(ties * mean degree).
+
+    References
+    ----------
+    Burt (1992), Structural Holes, chapter 2.
+
+    Examples
+    --------
+    >>> import critical_sna as csna
+    >>> net = csna.PartnerNetwork.from_ties([("Ana", "Bo"), ("Cy", "Bo"), ("Di", "Bo"), ("Cy", "Di")])
+    >>> csna.constraint_hierarchy(net).round(3).to_dict()
+    {'Ana': nan, 'Bo': 0.052, 'Cy': 0.01, 'Di': 0.01}
+    """
+    edges, by_tail, by_head = _by_contact(net, use_strength, engine, where="constraint_hierarchy(engine=...)")
+    contacts = edges.per_person(None, None)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = edges.per_person(by_tail, by_head) / contacts
+        at_tail, at_head = by_tail / mean[edges.tail], by_head / mean[edges.head]
+        uneven = edges.per_person(at_tail * np.log(at_tail), at_head * np.log(at_head))
+        values = np.maximum(uneven / (contacts * np.log(contacts)), 0.0)  # rounding may leave less than nothing
+    values[contacts < 2] = np.nan
+    return _known(net, edges, values, "constraint_hierarchy")
 
 
 @measure(

@@ -298,16 +298,20 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "means_centralization_betweenness": (
         "0: all lie between others alike; 1: every shortest way runs through one person"
     ),
-    "fact_krackhardt_connectedness": "connectedness",
-    "fact_krackhardt_hierarchy": "hierarchy",
-    "fact_krackhardt_efficiency": "efficiency",
-    "fact_krackhardt_lubness": "least upper bounds",
-    "fact_core_periphery_fit": "fit of a core and a periphery",
+    "fact_krackhardt_connectedness": "Connectedness",
+    "means_krackhardt_connectedness": "the share of pairs who are joined somehow, direction set aside",
+    "fact_krackhardt_hierarchy": "Hierarchy",
+    "means_krackhardt_hierarchy": "of the pairs joined along the answers, the share joined one way only",
+    "fact_krackhardt_efficiency": "Ties to spare",
+    "means_krackhardt_efficiency": "1: no tie more than holds the parts together; 0: as many as there can be",
+    "fact_krackhardt_lubness": "Someone in common above",
+    "means_krackhardt_lubness": "the share of pairs with one nearest person from whom both can be reached",
+    "fact_core_periphery_fit": "Fit of a core and a periphery",
+    "means_core_periphery_fit": "1: everybody in a core is tied and nobody outside it; any network gives some core",
     "facts_care": (
         "Density, centralization and steps depend on how many people there are: do not compare them with a network of "
         "another size."
     ),
-    "facts_later": "Not computed yet in this version: {names}.",
     "why_few_people": "there are fewer than three people",
     "why_few_observed": "under {share} % of the possible ties are known, because people did not answer",
     "why_too_large": "the network is above the limit of an exact answer",

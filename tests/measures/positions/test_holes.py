@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import itertools
+import math
 
 import networkx as nx
 import numpy as np
 import oracles
+import pandas as pd
 import pytest
 from bridges import as_small, differences
 from hypothesis import given, settings
@@ -66,3 +68,34 @@ def test_in_a_complete_network_everybody_is_held_alike(people: int) -> None:
     share = 1 / (people - 1)
     expected = (people - 1) * (share + (people - 2) * share**2) ** 2
     assert csna.constraint(net).tolist() == pytest.approx([expected] * people)
+
+
+def naive_hierarchy(ties: set[tuple[int, int]], n: int) -> list[float]:
+    """Burt's hierarchy by plain loops over z = a_ij + a_ji."""
+    z = [[((i, j) in ties) + ((j, i) in ties) for j in range(n)] for i in range(n)]
+    p = [[z[i][j] / sum(z[i]) if sum(z[i]) else 0.0 for j in range(n)] for i in range(n)]
+    found = []
+    for i in range(n):
+        contacts = [j for j in range(n) if z[i][j]]
+        if len(contacts) < 2:
+            found.append(math.nan)
+            continue
+        by = [(p[i][j] + sum(p[i][q] * p[q][j] for q in range(n) if q not in (i, j))) ** 2 for j in contacts]
+        ratios = [c / (sum(by) / len(by)) for c in by]
+        found.append(sum(r * math.log(r) for r in ratios) / (len(by) * math.log(len(by))))
+    return found
+
+
+@pytest.mark.parametrize("engine", ["scipy", "numba"])
+def test_hierarchy_equals_plain_loops_on_hundreds_of_small_networks(engine: str) -> None:
+    rng = np.random.default_rng(5)
+    for _ in range(150):
+        n = int(rng.integers(1, 10))
+        matrix = rng.random((n, n)) < rng.uniform(0.05, 0.9)
+        np.fill_diagonal(matrix, False)
+        ties = {(int(i), int(j)) for i, j in np.argwhere(matrix)}
+        people = pd.DataFrame({"id": [str(i) for i in range(n)]})
+        frame = pd.DataFrame([(str(i), str(j)) for i, j in ties], columns=["source", "target"], dtype="str")
+        net = csna.PartnerNetwork.from_frames(people, frame)
+        mine = csna.constraint_hierarchy(net, engine=engine)
+        np.testing.assert_allclose(mine.to_numpy(), naive_hierarchy(ties, n), atol=1e-12)
