@@ -82,6 +82,16 @@ def as_markdown() -> str:
     ]
     lines += [
         "",
+        "## Beside the list",
+        "",
+        "Functions that ask for something more than a network and its groups, or answer how sure we are.",
+        "",
+        "| function | what it does |",
+        "|---|---|",
+    ]
+    lines += [f"| `{name}` | {first_line(getattr(csna, name))} |" for name in beside(entries)]
+    lines += [
+        "",
         "## On odd networks",
         "",
         "`value`: a number for everybody it is about; `some NaN`: not defined for some, whom the docstring names; "
@@ -95,6 +105,17 @@ def as_markdown() -> str:
     ]
     lines += [f"| `{name}` | {' | '.join(outcome(m, net) for net in ODD.values())} |" for name, m in entries.items()]
     return "\n".join(lines) + "\n"
+
+
+def beside(entries: Iterable[str]) -> list[str]:
+    """Name the public functions and classes on measures and how sure they are that the catalogue does not hold."""
+    rooms = ("measures", "voice", "inference", "equity")
+    return sorted(name for name, where in csna._WHERE.items() if where.split(".")[0] in rooms and name not in entries)
+
+
+def first_line(function: object) -> str:
+    """Give the first sentence of a docstring."""
+    return (function.__doc__ or "").strip().splitlines()[0]
 
 
 def outcome(entry: Measure, net: object) -> str:

@@ -104,8 +104,10 @@ def _cells(net: PartnerNetwork) -> tuple[Mask, Mask]:
         hidden[silent] = True
     elif flow.reporter == "target":
         hidden[:, silent] = True
-    else:  # a tie between two people who did not answer, one of whom was asked
-        hidden |= ~flow.answered[:, None] & ~flow.answered[None, :] & (silent[:, None] | silent[None, :])
+    else:  # who answered said no, but the other end might have said yes
+        hidden[net.as_asked().unknown_cells.tocoo().coords] = True
+        hidden |= silent[:, None] | silent[None, :]
+        hidden |= hidden.T
     np.fill_diagonal(hidden, False)
     return tied, hidden & ~tied
 
