@@ -92,9 +92,9 @@ def observed_pairs(
         """Count those of ``mask`` who make a pair with each person."""
         held = mask & counted
         if codes is None:
-            return (held.sum() - held).astype(float)
+            return np.asarray(held.sum() - held, dtype=float)
         size = np.bincount(apart[held], minlength=int(apart.max(initial=0)) + 1)
-        return np.where(counted, held.sum() - size[apart], 0).astype(float)
+        return np.asarray(np.where(counted, held.sum() - size[apart], 0), dtype=float)
 
     possible, spoke = others(everybody), others(dyads.answered)
     observed = np.where(dyads.answered, possible if dyads.both_ways else spoke, spoke if dyads.both_ways else 0.0)
@@ -102,7 +102,8 @@ def observed_pairs(
     if codes is not None:
         kept = counted[one] & counted[other] & (apart[one] != apart[other])
         one, other = one[kept], other[kept]
-    return observed - np.bincount(one, minlength=n) - np.bincount(other, minlength=n), possible
+    left_open = np.bincount(one, minlength=n) + np.bincount(other, minlength=n)
+    return np.asarray(observed - left_open, dtype=float), possible
 
 
 class LeftOut(NamedTuple):
@@ -164,7 +165,8 @@ def unknown_between(net: PartnerNetwork, codes: Codes, n_groups: int) -> tuple[F
     else:
         rows, columns = (never, size) if flow.reporter == "source" else (size, never)
         beyond = np.outer(rows, columns) - np.diag(never)
-    return known, (possible - observed - beyond) * fullest_strength(net)
+    unheard = np.asarray(possible - observed - beyond, dtype=float)
+    return known.astype(float), unheard * fullest_strength(net)
 
 
 def shared_bounds(net: PartnerNetwork, fullest: float) -> tuple[float, float]:
