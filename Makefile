@@ -40,7 +40,7 @@ types: $(VENV)/.installed-lint
 layers: $(VENV)/.installed-lint
 	$(BIN)/lint-imports
 
-benchmark: $(VENV)/.installed-test ## speed beside networkx and igraph, in benchmarks/results.md
+benchmark: $(VENV)/.installed-test ## speed beside networkx, igraph and others, in docs/benchmarks.md
 	$(BIN)/python -m benchmarks.run
 
 clean: ## remove what was made, and the environment

@@ -69,7 +69,9 @@ def measure(name: str, sizes: Sequence[int]) -> list[dict[str, Any]]:
     """Give the rows of one kernel: in turns up to 100,000 people, alone above, and memory."""
     kernel = KERNELS[name]
     rows = []
-    for people in sizes:
+    for people in kernel.sizes:
+        if people not in sizes and people in (*SIZES, LARGEST):
+            continue
         running = [e for e in kernel.engines if people <= e.largest and e.is_there]
         if people < LARGEST and running:
             rows += in_turns(name, kernel, people, running)
