@@ -23,19 +23,6 @@ from critical_sna.words import say
 if TYPE_CHECKING:
     from critical_sna.network.accept import NetworkLike
 
-COLUMNS = (
-    "value",
-    "n",
-    "response_rate",
-    "null_mean",
-    "null_sd",
-    "p",
-    "lower",
-    "upper",
-    "missing_lower",
-    "missing_upper",
-    "withheld",
-)
 Codes = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
