@@ -19,7 +19,7 @@ from critical_sna.maps.scene import Scene
 from critical_sna.maps.views import VIEWS
 from critical_sna.words import say
 
-SCRIPTS = ("base.js", "marks.js", "picture.js", "panel.js", "table.js", "controls.js", "map.js")
+SCRIPTS = ("base.js", "marks.js", "picture.js", "picture_vis.js", "panel.js", "table.js", "controls.js", "map.js")
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 

@@ -1,17 +1,22 @@
 // What the page knows and what it shows now.
 const P = JSON.parse(document.getElementById('payload').textContent);
-const N = P.codes.length;
-const HIDDEN_LEVELS = P.levels.length;
+const N = P.group.length;
 const state = {
   view: P.view, wave: P.waves.length - 1, level: 0, followed: null, stepped: null, group: null,
   off: new Set(), labels: N <= 150, rings: true, zoomed: false, waveBefore: null,
 };
 const NOT_PART = 0, ANSWERED = 1, SILENT = 2, NOT_ASKED = 3, LITTLE = 1, DEPENDS = 2;
-// People of the scene carry the numbers 0 to N - 1; whatever else was added to the pyvis network is drawn as it stands.
-const mapped = id => Number.isInteger(id) && id >= 0 && id < N;
-const extras = new Map(P.network.nodes.filter(node => !mapped(node.id)).map(node => [node.id, node]));
-const labels = new Map(P.network.nodes.map(node => [node.id, String(node.label ?? '')]));
-const labelOf = id => labels.get(id) ?? '';
+// People of the scene carry the numbers 0 to N - 1; whatever else was added to the pyvis network, drawn as it stands,
+// gets the numbers after them.
+const mapped = id => id !== null && id !== undefined && id < N;
+const extras = P.network.nodes.filter(node => !(Number.isInteger(node.id) && node.id >= 0 && node.id < N));
+const labels = Array(N).fill('');
+P.network.nodes.forEach(node => { labels[numberOf(node.id)] = String(node.label ?? ''); });
+function numberOf(id) {
+  const extra = extras.findIndex(node => node.id === id);
+  return extra < 0 ? id : N + extra;
+}
+const labelOf = id => labels[id] ?? '';
 const $ = id => document.getElementById(id);
 
 // Where people tell whom they give to, the same fact is said in other words.
@@ -49,7 +54,7 @@ const visible = id => here(id) && !state.off.has(look(id));
 const name = id => isolate(labelOf(id));
 const groupName = id => isolate(mapped(id) ? P.groups[P.group[id]].name : '');
 const waveName = (wave = state.wave) => isolate(P.waves[wave].name);
-const all = P.network.nodes.map(node => node.id);
+const all = Array.from({ length: N + extras.length }, (_, id) => id);
 const everyone = () => all;
 
 // Parts of the bands in words; without a direction there are no bands.
@@ -58,23 +63,54 @@ function bandWords(id, wave = state.wave) {
   return say('band_' + band(id, wave));
 }
 
+// --- ties, as columns: a row is a tie; what a pyvis user added belongs to every wave and every strength
+const EVERY_WAVE = -1;
+const TIES = (() => {
+  const list = P.network.edges, column = read => Int32Array.from(list, read);
+  return {
+    from: column(tie => numberOf(tie.from)), to: column(tie => numberOf(tie.to)),
+    wave: column(tie => tie.wave ?? EVERY_WAVE), level: column(tie => tie.level ?? P.levels.length),
+  };
+})();
+// Rows in order of one end, and where the rows of each person start.
+function byEnd(rows, end) {
+  const start = new Int32Array(all.length + 1), out = new Int32Array(rows.length);
+  for (const tie of rows) start[end[tie] + 1] += 1;
+  for (let id = 0; id < all.length; id += 1) start[id + 1] += start[id];
+  const next = start.slice();
+  for (const tie of rows) {
+    out[next[end[tie]]] = tie;
+    next[end[tie]] += 1;
+  }
+  return { rows: out, start };
+}
+// The ties of the frame: their rows, and for each person the others in order of their numbers.
 let tiesNow = null;
 function ties() {
   if (tiesNow) return tiesNow;
-  const list = P.network.edges.filter(
-    tie => (tie.wave === undefined || tie.wave === state.wave) && (tie.level ?? HIDDEN_LEVELS) >= state.level);
-  const out = new Map(), into = new Map(), pairs = new Set();
-  for (const tie of list) {
-    if (!out.has(tie.from)) out.set(tie.from, []);
-    if (!into.has(tie.to)) into.set(tie.to, []);
-    out.get(tie.from).push(tie.to);
-    into.get(tie.to).push(tie.from);
-    pairs.add(tie.from + '>' + tie.to);
-  }
-  tiesNow = { list, pairs, out: id => out.get(id) ?? [], into: id => into.get(id) ?? [] };
+  const { from, to, wave, level } = TIES;
+  const shown = tie => (wave[tie] === state.wave || wave[tie] === EVERY_WAVE) && level[tie] >= state.level;
+  const list = Int32Array.from(from.keys()).filter(shown);
+  const into = byEnd(list, to), out = byEnd(into.rows, from);
+  const voices = into.rows.map(tie => from[tie]), hearers = out.rows.map(tie => to[tie]);
+  tiesNow = {
+    list,
+    out: id => hearers.subarray(out.start[id], out.start[id + 1]),
+    into: id => voices.subarray(into.start[id], into.start[id + 1]),
+  };
   return tiesNow;
 }
-const twoWay = (a, b) => ties().pairs.has(a + '>' + b) && ties().pairs.has(b + '>' + a);
+// Whether sorted numbers hold one.
+function holds(numbers, wanted) {
+  let low = 0, high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle] < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return numbers[low] === wanted;
+}
+const twoWay = (a, b) => holds(ties().out(a), b) && holds(ties().out(b), a);
 
 // Who hears a voice directly, and who may hear of it through whom.
 function travel(id) {

@@ -107,7 +107,7 @@ function step(by) {
   const at = ids.indexOf(state.stepped ?? state.followed);
   const id = ids[(at < 0 ? (by > 0 ? 0 : ids.length - 1) : at + by + ids.length) % ids.length];
   state.stepped = id;
-  network.redraw();
+  repaint();
   $('live').textContent = say('stepped_live', { name: name(id), group: groupName(id), band: P.flow ? capital(bandWords(id)) : '' });
 }
 function keys(event) {

@@ -24,8 +24,8 @@ function start() {
   let before = false;
   window.addEventListener('beforeprint', () => { before = $('dark').checked; setTheme(false); repaint(); });
   window.addEventListener('afterprint', () => { setTheme(before); repaint(); });
-  $('labels').addEventListener('change', event => { state.labels = event.target.checked; network.redraw(); });
-  $('rings').addEventListener('change', event => { state.rings = event.target.checked; network.redraw(); });
+  $('labels').addEventListener('change', event => { state.labels = event.target.checked; repaint(); });
+  $('rings').addEventListener('change', event => { state.rings = event.target.checked; repaint(); });
   $('find').addEventListener('input', find);
   $('find').addEventListener('keydown', event => { if (event.key === 'Enter') $('found').querySelector('button')?.click(); });
   $('save').addEventListener('click', savePicture);

@@ -1,22 +1,29 @@
-// The picture: vis-network with places worked out beforehand, physics off.
+// The picture, whatever draws it. What draws is the pen: `startPen(on)` gives one, with
+//   view()                the middle of the box in the map's units, and how many pixels one unit takes: { x, y, scale }
+//   move({ x, y, scale }) change it
+//   update()              places, ties, or who is visible changed
+//   paint()               the same people and ties look otherwise (labels, rings, colours)
+//   hit(x, y, reach)      the person nearest to a place of the map within so many units, or null
+//   bitmap()              the canvas that holds the picture as it is seen
+// and calls on.below(ctx) and on.above(ctx) around people and ties, with the map's units; on.resized(), on.moved(),
+// and on.picked(x, y) with a place of the map.
 const box = $('map');
-const nodes = new vis.DataSet(), edges = new vis.DataSet();
-const many = N > 400 || P.network.edges.length > 2500;
-let network = null;
+const many = N > 400 || TIES.from.length > 2500;
+let pen = null;
 
 const narrow = () => box.clientWidth < 560;
-const unit = () => 1 / network.getScale();
+const unit = () => 1 / pen.view().scale;
 const place = () => P.places[state.view];
 // Marks never get smaller than can be seen and hit, however far out the picture is zoomed.
 const radius = () => Math.max(P.mark, Math.min(P.mark, narrow() ? 5.5 : 6.5) * unit());
 
 function position(id, wave = state.wave) {
-  if (!mapped(id)) return [extras.get(id)?.x ?? 0, extras.get(id)?.y ?? 0];
+  if (!mapped(id)) return [extras[id - N].x ?? 0, extras[id - N].y ?? 0];
   let xy = place().xy[row(wave)];
   if (typeof xy === 'number') xy = place().xy[xy];
   return [xy[2 * id], xy[2 * id + 1]];
 }
-const extra = id => ({ shape: 'circle', colour: ink.tie });
+const extra = () => ({ shape: 'circle', colour: ink.tie });
 function nearness() {
   if (state.followed !== null && here(state.followed)) {
     if (!P.flow) return new Set([state.followed, ...ties().out(state.followed), ...ties().into(state.followed)]);
@@ -28,7 +35,7 @@ function nearness() {
 }
 let near = null;
 function facts(id) {
-  const kind = mapped(id) ? P.looks[look(id)] : extra(id);
+  const kind = mapped(id) ? P.looks[look(id)] : extra();
   return {
     shape: kind.shape, colour: kind.colour, status: mapped(id) ? status(id) : ANSWERED,
     ring: state.rings ? ringOf(id) : 0,
@@ -36,54 +43,46 @@ function facts(id) {
     dim: near !== null && !near.has(id),
   };
 }
-function renderer({ ctx, id, x, y }) {
-  const f = facts(id), r = radius() * (id === state.followed ? 1.35 : 1);
-  return {
-    drawNode() {
-      ctx.save();
-      ctx.globalAlpha = f.dim ? 0.16 : 1;
-      mark(ctx, { ...f, x, y, r, ring: f.dim ? 0 : f.ring, unit: Math.max(unit(), P.mark / 9) });
-      ctx.restore();
-    },
-    nodeDimensions: { width: 2.3 * r, height: 2.3 * r },
-  };
+function drawMark(ctx, id, x, y) {
+  const f = facts(id);
+  ctx.save();
+  ctx.globalAlpha = f.dim ? 0.16 : 1;
+  mark(ctx, {
+    ...f, x, y, r: radius() * (id === state.followed ? 1.35 : 1), ring: f.dim ? 0 : f.ring,
+    unit: Math.max(unit(), P.mark / 9),
+  });
+  ctx.restore();
 }
 
-function edgeList() {
-  const bent = (a, b) => (twoWay(a, b) ? { enabled: true, type: 'curvedCW', roundness: 0.13 } : false);
-  const drawn = (from, to, more) => ({ from, to, smooth: bent(from, to), ...more });
-  const faint = Math.max(0.07, Math.min(0.38, 0.38 * Math.sqrt(250 / Math.max(ties().list.length, 1))));
-  const plain = { color: { color: ink.tie, opacity: near ? 0.4 : faint, inherit: false } };
-  if (many && !near) plain.arrows = { to: { enabled: false } };
-  const strong = { color: { color: ink.accent, opacity: 1, inherit: false } };
-  const id = state.followed;
+// Ties as lines: all of them faint, or those of the followed voice, dashed where it was passed on.
+function lines() {
+  const id = state.followed, { from, to, level } = TIES;
+  const shown = (a, b) => visible(a) && visible(b);
   if (id === null || !here(id)) {
-    return ties().list.filter(tie => visible(tie.from) && visible(tie.to))
-      .filter(tie => !near || near.has(tie.from) || near.has(tie.to))
-      .map(tie => drawn(tie.from, tie.to, { ...plain, width: 0.8 + 0.45 * Math.min(tie.level ?? 0, 4) }));
+    const faint = Math.max(0.07, Math.min(0.38, 0.38 * Math.sqrt(250 / Math.max(ties().list.length, 1))));
+    const width = tie => 0.8 + 0.45 * Math.min(level[tie] % P.levels.length, 4);
+    return Array.from(ties().list.filter(tie => shown(from[tie], to[tie])
+      && (!near || near.has(from[tie]) || near.has(to[tie]))), tie => ({
+      from: from[tie], to: to[tie], width: width(tie), colour: ink.tie, opacity: near ? 0.4 : faint, head: near || !many,
+    }));
   }
-  if (!P.flow) {
-    return ties().list.filter(tie => (tie.from === id || tie.to === id) && visible(tie.from) && visible(tie.to))
-      .map(tie => drawn(tie.from, tie.to, { ...strong, width: 2 }));
+  const strong = (a, b, more) => ({ from: a, to: b, colour: ink.accent, opacity: 1, head: true, ...more });
+  const { direct, carried } = P.flow ? travel(id) : { direct: ties().out(id), carried: new Map() };
+  const list = Array.from(direct, other => strong(id, other, { width: P.flow ? 2.4 : 2 }));
+  if (!P.flow) list.push(...Array.from(ties().into(id), other => strong(other, id, { width: 2 })));
+  for (const [other, through] of carried) {
+    for (const carrier of through) list.push(strong(carrier, other, { width: 1.3, dashed: true }));
   }
-  const { direct, carried } = travel(id);
-  const list = [...direct].map(to => drawn(id, to, { ...strong, width: 2.4 }));
-  for (const [to, through] of carried) {
-    for (const from of through) list.push(drawn(from, to, { ...strong, width: 1.3, dashes: [6, 5] }));
-  }
-  return list.filter(edge => visible(edge.from) && visible(edge.to));
+  return list.filter(line => shown(line.from, line.to));
 }
 
 function redraw() {
   tiesNow = null;
   near = nearness();
-  nodes.update(everyone().map(id => {
-    const [x, y] = position(id);
-    return { id, x, y, hidden: !visible(id) };
-  }));
-  edges.clear();
-  edges.add(edgeList());
-  network.redraw();
+  pen.update();
+}
+function repaint() {
+  pen.paint();
 }
 
 // The tray is drawn where somebody who takes part stands in it.
@@ -98,14 +97,15 @@ function fit() {
   const wide = Math.max(box.clientWidth / 2 - side, 40), tall = Math.max(box.clientHeight - 2 * high, 60);
   let scale = Math.min(wide / P.radius, tall / (top + bottom));
   if (sectors && !narrow()) {
-    scale = Math.min(scale, Math.max(sectorScale(box.querySelector('canvas').getContext('2d'), place(), box.clientWidth, false), 0.3));
+    scale = Math.min(scale, Math.max(sectorScale(pen.bitmap().getContext('2d'), place(), box.clientWidth, false), 0.3));
   }
-  network.moveTo({ position: { x: 0, y: (bottom - top) / 2 }, scale });
+  pen.move({ x: 0, y: (bottom - top) / 2, scale });
   state.zoomed = false;
 }
 function zoom(factor) {
   state.zoomed = true;
-  network.moveTo({ scale: Math.min(8, Math.max(0.2, network.getScale() * factor)) });
+  const now = pen.view();
+  pen.move({ ...now, scale: Math.min(8, Math.max(0.2, now.scale * factor)) });
 }
 
 // The followed voice where it stood in the wave before: a ghost and a dotted line.
@@ -145,57 +145,35 @@ function drawLabelLayer(ctx) {
 }
 
 function startPicture() {
-  const defaults = {
-    physics: false, layout: { improvedLayout: false }, autoResize: true,
-    nodes: { shape: 'custom', ctxRenderer: renderer, chosen: false, label: undefined },
-    edges: { smooth: false, chosen: false, selectionWidth: 0, hoverWidth: 0, arrows: { to: { enabled: true, scaleFactor: 0.4 } } },
-    interaction: {
-      dragNodes: false, selectable: false, hover: false, keyboard: false, zoomView: false,
-      dragView: !matchMedia('(max-width: 719px)').matches, hideEdgesOnDrag: many, hideEdgesOnZoom: many,
+  pen = startPen({
+    below(ctx) {
+      drawBackground(ctx, { ...place(), tray: trayNow() }, unit());
+      drawGhost(ctx);
     },
-  };
-  for (const node of P.network.nodes) {
-    const [x, y] = position(node.id);
-    nodes.add({ id: node.id, x, y, hidden: !visible(node.id) });
-  }
-  network = new vis.Network(box, { nodes, edges }, { ...defaults, ...P.network.options });
-  network.on('beforeDrawing', ctx => {
-    drawBackground(ctx, { ...place(), tray: trayNow() }, unit());
-    drawGhost(ctx);
-  });
-  network.on('afterDrawing', ctx => {
-    drawLabelLayer(ctx);
-    drawRingNames(ctx, place(), unit());
-    drawSectorNames(ctx, place(), unit(), narrow());
-  });
-  network.on('resize', () => { if (!state.zoomed) fit(); });
-  network.on('dragEnd', () => { state.zoomed = true; });
-  network.on('click', event => {
-    const id = nearest(event.pointer.canvas);
-    if (id !== null && mapped(id)) follow(id);
-    else clearAll();
+    above(ctx) {
+      drawLabelLayer(ctx);
+      drawRingNames(ctx, place(), unit());
+      drawSectorNames(ctx, place(), unit(), narrow());
+    },
+    resized() { if (!state.zoomed) fit(); },
+    moved() { state.zoomed = true; },
+    picked(x, y) {
+      const id = pen.hit(x, y, Math.max(radius() * 1.4, 16 * unit()));
+      if (mapped(id)) follow(id);
+      else clearAll();
+    },
   });
   box.addEventListener('mousemove', event => hover(event));
   box.addEventListener('mouseleave', () => { $('tip').hidden = true; });
-  box.addEventListener('focus', () => network.setOptions({ interaction: { zoomView: !narrow() } }));
-  box.addEventListener('blur', () => network.setOptions({ interaction: { zoomView: false } }));
   fit();
-}
-function nearest(point, reach = 16) {
-  let best = null, least = Math.max(radius() * 1.4, reach * unit());
-  for (const id of everyone()) {
-    if (!visible(id)) continue;
-    const [x, y] = position(id), distance = Math.hypot(x - point.x, y - point.y);
-    if (distance < least) { least = distance; best = id; }
-  }
-  return best;
 }
 function hover(event) {
   const frame = box.getBoundingClientRect(), tip = $('tip');
-  const x = event.clientX - frame.left, y = event.clientY - frame.top;
-  const id = nearest(network.DOMtoCanvas({ x, y }), 9);
+  const x = event.clientX - frame.left, y = event.clientY - frame.top, now = pen.view();
+  const id = pen.hit(
+    now.x + (x - frame.width / 2) * unit(), now.y + (y - frame.height / 2) * unit(), Math.max(radius() * 1.4, 9 * unit()));
   box.style.cursor = id === null ? 'default' : 'pointer';
-  tip.hidden = id === null || !mapped(id);
+  tip.hidden = !mapped(id);
   if (tip.hidden) return;
   const lines = [say('follow_who', { name: name(id), group: groupName(id) })];
   if (P.flow) lines.push(bandWords(id));
@@ -208,7 +186,7 @@ function hover(event) {
 
 // A picture to paste: title, question and the wave's line (response rate and caveat) are burnt in.
 function savePicture() {
-  const source = box.querySelector('canvas'), ratio = source.width / box.clientWidth;
+  const source = pen.bitmap(), ratio = source.width / box.clientWidth;
   const wide = source.width, side = 16 * ratio, size = 14 * ratio, canvas = make('canvas');
   const ctx = canvas.getContext('2d');
   const cut = (words, font) => {
