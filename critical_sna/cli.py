@@ -64,6 +64,7 @@ Json = Annotated[bool, typer.Option("--json", help=say("cli.help_json"))]
 Output = Annotated[Path, typer.Option("-o", "--output", help=say("cli.help_out"))]
 Folder = Annotated[Path, typer.Option("-o", "--output", help=say("cli.help_folder"))]
 OutputOrNone = Annotated[Path | None, typer.Option("-o", "--output", help=say("cli.help_out"))]
+Language = Annotated[str, typer.Option("--language", help=say("cli.help_language"))]
 Key = Annotated[Path | None, typer.Option("--key", help=say("cli.help_key"))]
 Label = Annotated[str, typer.Option("--label", help=say("cli.help_label"))]
 
@@ -129,7 +130,7 @@ def _tell_fault(problem: Exception) -> None:
 
 
 _LISTED = say("cli.see_check")
-_OPTION = "relation|wave|groups|label|seed|title"
+_OPTION = "relation|wave|groups|label|language|seed|title"
 _REPHRASED = (
     (re.compile(rf"\b(?:\w+\()?({_OPTION})=\.\.\.\)?"), r"--\1"),
     (re.compile(r"\n  where: \w+\(.*\)(?=\n|$)"), ""),  # a call of Python: no place for a reader of this message
@@ -432,6 +433,7 @@ def draw_map(
     seed: Seed = 0,
     title: Title = None,
     label: Label = "code",
+    language: Language = "en",
     key: Key = None,
 ) -> None:
     """Draw the map of all waves, or of one."""
@@ -446,7 +448,7 @@ def draw_map(
     waves = networks(survey, relation, _wave(survey, relation, wave))
     chosen, label = _group_choice(survey, groups), _chosen_label(survey, label)
     with working("map"):
-        picture = map_network(waves, groups=chosen, title=title, seed=seed, label=label)
+        picture = map_network(waves, groups=chosen, title=title, seed=seed, label=label, language=language)
         if key is not None:
             tell(say("cli.key_written", path=picture.save_key(key, force=force)))
         tell(say("cli.written", path=picture.save(path, force=force)))

@@ -10,18 +10,18 @@ import numpy.typing as npt
 from critical_sna.maps import codes
 from critical_sna.maps.grouping import Grouping
 from critical_sna.network import PartnerNetwork
-from critical_sna.words import say
+from critical_sna.words import Speaker
 
 MOST_LEVELS = 7
 
 
-def title(net: PartnerNetwork, flow: bool) -> str:
+def title(net: PartnerNetwork, flow: bool, say: Speaker) -> str:
     """Name the map after its relation; without a direction it claims nothing about being heard."""
     key = "map.title" if flow else "map.title_no_flow"
     return say(f"{key}_relation", relation=codes.isolate(codes.clean(net.relation))) if net.relation else say(key)
 
 
-def asked(net: PartnerNetwork) -> str:
+def asked(net: PartnerNetwork, say: Speaker) -> str:
     """Quote the question as it was asked, or say that it was not recorded."""
     if net.question:
         return say("map.asked", question=codes.isolate(codes.clean(net.question, longest=400)))
@@ -30,7 +30,7 @@ def asked(net: PartnerNetwork) -> str:
     return say("map.asked_nothing")
 
 
-def levels(nets: Sequence[PartnerNetwork]) -> tuple[npt.NDArray[np.float64], tuple[str, ...]]:
+def levels(nets: Sequence[PartnerNetwork], say: Speaker) -> tuple[npt.NDArray[np.float64], tuple[str, ...]]:
     """Give the strengths a reader may ask for at least, and their words; the first takes every tie."""
     strength = np.concatenate([net.ties["strength"].to_numpy(dtype=float) for net in nets])
     cuts = np.unique(strength)
@@ -38,24 +38,26 @@ def levels(nets: Sequence[PartnerNetwork]) -> tuple[npt.NDArray[np.float64], tup
         cuts = np.unique(np.concatenate([cuts[:1], np.quantile(strength, [0.25, 0.5, 0.75, 0.9], method="higher")]))
     if len(cuts) < 2:
         return cuts if len(cuts) else np.ones(1), (say("map.level_all"),)
-    return cuts, (say("map.level_all"), *(level_word(nets[0], cut) for cut in cuts[1:]))
+    return cuts, (say("map.level_all"), *(level_word(nets[0], cut, say) for cut in cuts[1:]))
 
 
-def level_word(net: PartnerNetwork, cut: float) -> str:
+def level_word(net: PartnerNetwork, cut: float, say: Speaker) -> str:
     """Say 'this strong or more' in the words of the scale, or as a number where it has none."""
     word = net.level_of(cut)
     if word is not None:
         return say("map.level_label", label=codes.isolate(codes.clean(word)))
-    return say("map.level_number", value=f"{cut:g}")
+    return say("map.level_number", value=f"{cut:g}".replace(".", say("map.decimal_mark")))
 
 
-def wave_name(name: str) -> str:
+def wave_name(name: str, say: Speaker) -> str:
     """Give a wave a name that stands in a sentence: a bare number becomes 'Wave 2'."""
     text = codes.clean(name, empty="")
     return say("map.wave_number", number=text) if text.isdecimal() else text
 
 
-def notes(nets: Sequence[PartnerNetwork], *, flow: bool, judged: bool, group: Grouping | None) -> tuple[str, ...]:
+def notes(
+    nets: Sequence[PartnerNetwork], *, flow: bool, judged: bool, group: Grouping | None, say: Speaker
+) -> tuple[str, ...]:
     """Say what this map cannot show, and why."""
     people = max(net.n_people for net in nets)
     if people < 2:

@@ -8,12 +8,15 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-NO_NAME = "(no name)"
+from critical_sna.words import say
+
 LONGEST = 60
 
 
-def clean(value: object, *, longest: int = LONGEST, empty: str = NO_NAME) -> str:
+def clean(value: object, *, longest: int = LONGEST, empty: str | None = None) -> str:
     """Make one line of visible text: trimmed, cut at ``longest``, and ``empty`` where nothing can be seen.
+
+    Left out, ``empty`` is the English for a person without a name.
 
     Only line breaks and control characters go; markup stays as the letters it is, since a page writes it as text.
     """
@@ -21,7 +24,7 @@ def clean(value: object, *, longest: int = LONGEST, empty: str = NO_NAME) -> str
     kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp", "Cs") else c for c in text)
     line = " ".join(kept.split())
     if not any(unicodedata.category(c)[0] in "LNPSM" for c in line):
-        return empty
+        return say("map.no_name") if empty is None else empty
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 

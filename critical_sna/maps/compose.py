@@ -36,7 +36,7 @@ from critical_sna.maps.scene import (
 )
 from critical_sna.maps.views import VIEWS, views_of
 from critical_sna.network import PartnerNetwork
-from critical_sna.words import say
+from critical_sna.words import say, speaker
 
 WHERE = "map_network(...)"
 NOT_ATTRIBUTES = ("label", "status", "asked")
@@ -56,6 +56,7 @@ def map_network(
     label: str = "code",
     view: str = "rings",
     title: str | None = None,
+    language: str = "en",
     seed: int = 0,
 ) -> NetworkMap:
     """Draw who hears whom as one HTML file that needs no network.
@@ -82,6 +83,8 @@ def map_network(
         What is in the middle when the page opens: ``rings``, ``flip`` or ``neighbourhood``.
     title
         The heading; left out, it is made from the relation.
+    language
+        The words of the page: ``en`` or ``es``. The question, groups and names of ties stay as they were asked.
     seed
         Fixes codes, places and double rings: the same input and seed give the same bytes.
 
@@ -99,7 +102,7 @@ def map_network(
     PrivacyError
         Where ``groups`` is ``label``, which holds names.
     UnknownNameError
-        A view, a column or a highlighted person that is not there.
+        A view, a language, a column or a highlighted person that is not there.
     TooLargeError
         Above 2,000 people or 8,000 ties in a wave.
 
@@ -122,7 +125,16 @@ def map_network(
     waves = _waves(net)
     if view not in VIEWS:
         raise UnknownNameError(f"There is no view {view!r}.", where=WHERE, mend=did_you_mean(view, VIEWS))
-    scene = compose(waves, groups=groups, voice=voice, highlight=highlight, label=label, title=title, seed=seed)
+    scene = compose(
+        waves,
+        groups=groups,
+        voice=voice,
+        highlight=highlight,
+        label=label,
+        title=title,
+        language=language,
+        seed=seed,
+    )
     shown = [v.name for v in views_of(scene)]
     return NetworkMap(scene, view=view if view in shown else shown[0])
 
@@ -136,14 +148,16 @@ def compose(
     label: str,
     title: str | None,
     seed: int,
+    language: str = "en",
 ) -> Scene:
     """Turn networks into the tables that a map draws."""
+    speak = speaker(language)
     nets = list(waves.values())
     first = nets[0]
     flow = first.reports is not None
     secret = _secret(nets)
     ids = _shuffled(sorted(set().union(*(net.people.index for net in nets))), generator(seed, "map people", secret))
-    group = grouping.assign(ids, _group_labels(nets, ids, groups))
+    group = grouping.assign(ids, _group_labels(nets, ids, groups), speak)
     draw = generator(seed, "map codes", secret)
     numbers = codes.number_within(group.of_person, draw)
     letters = group.groups["letter"].tolist()
@@ -154,30 +168,30 @@ def compose(
             "person": pd.Series(ids, dtype="str"),
             "label": pd.Series([names.get(person) for person in ids], dtype="str"),
             "code": pd.Series(code, dtype="str"),
-            "shown": pd.Series(_shown(nets, ids, code, label), dtype="str"),
+            "shown": pd.Series(_shown(nets, ids, code, label, speak("map.no_name")), dtype="str"),
             "group": group.of_person,
             "order": draw.permutation(len(ids)),
         },
         index=pd.RangeIndex(len(ids), name="number"),
     )
-    cuts, words = captions.levels(nets)
+    cuts, words = captions.levels(nets, speak)
     status = pd.DataFrame([_status(net, ids) for net in nets])
     tables = _voice_tables(waves, voice)
     verdicts = [_verdicts(net, table, flow, seed) for net, table in zip(nets, tables, strict=True)]
     heard = _heard(nets, cuts, tables, ids, flow)
     frames = pd.MultiIndex.from_product([range(len(nets)), range(len(cuts))], names=["wave", "level"])
     marks = pd.DataFrame([_marks(verdict, ids) for verdict in verdicts])
-    heading = captions.title(first, flow) if title is None else title
+    heading = captions.title(first, flow, speak) if title is None else title
     return Scene(
-        title=codes.clean(heading, longest=120, empty=say("map.title")),
-        asked=captions.asked(first),
-        read_as=say(f"map.read_{first.reports or 'not_declared'}"),
+        title=codes.clean(heading, longest=120, empty=speak("map.title")),
+        asked=captions.asked(first, speak),
+        read_as=speak(f"map.read_{first.reports or 'not_declared'}"),
         flow=flow,
         reports=first.reports,
         people=people,
         groups=group.groups,
         looks=group.looks,
-        waves=_wave_table(waves, nets, status, marks, verdicts),
+        waves=_wave_table([captions.wave_name(name, speak) for name in waves], nets, status, marks, verdicts),
         levels=words,
         status=status,
         marks=marks,
@@ -189,12 +203,14 @@ def compose(
         reach=_reach(nets, cuts, ids, group, flow, frames),
         highlight=_highlight(highlight, ids),
         names=label != "code",
+        language=language,
         seed=seed,
         notes=captions.notes(
             nets,
             flow=flow,
             judged=any(verdict is not None for verdict in verdicts),
             group=None if groups is None else group,
+            say=speak,
         ),
     )
 
@@ -287,11 +303,11 @@ def _texts(nets: Sequence[PartnerNetwork], name: str) -> dict[str, str]:
     return found
 
 
-def _shown(nets: Sequence[PartnerNetwork], ids: list[str], code: list[str], label: str) -> list[str]:
+def _shown(nets: Sequence[PartnerNetwork], ids: list[str], code: list[str], label: str, no_name: str) -> list[str]:
     if label == "code":
         return code
     if label == "id":
-        return [codes.clean(person) for person in ids]
+        return [codes.clean(person, empty=no_name) for person in ids]
     for net in nets:
         if label not in net.people.columns:
             known = ["code", "id", *(["label"] if "label" in net.people.columns else []), *_attributes(net)]
@@ -299,7 +315,7 @@ def _shown(nets: Sequence[PartnerNetwork], ids: list[str], code: list[str], labe
                 f"There is no people column named {label!r}.", where=WHERE, mend=did_you_mean(label, known)
             )
     found = _texts(nets, label)
-    return [codes.clean(found.get(person)) for person in ids]
+    return [codes.clean(found.get(person), empty=no_name) for person in ids]
 
 
 def _highlight(highlight: str | Iterable[str] | None, ids: list[str]) -> tuple[int, ...]:
@@ -320,7 +336,7 @@ def _status(net: PartnerNetwork, ids: list[str]) -> Ints:
 
 
 def _wave_table(
-    waves: Waves,
+    names: Sequence[str],
     nets: Sequence[PartnerNetwork],
     status: pd.DataFrame,
     marks: pd.DataFrame,
@@ -328,7 +344,7 @@ def _wave_table(
 ) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "name": [captions.wave_name(name) for name in waves],
+            "name": list(names),
             "asked": [int(net.asked.sum()) for net in nets],
             "answered": [int(net.answered.sum()) for net in nets],
             "not_asked": (status == NOT_ASKED).sum(axis=1).tolist(),

@@ -13,7 +13,7 @@ import pandas as pd
 
 from critical_sna._core.frames import UNKNOWN_GROUP
 from critical_sna.maps import codes
-from critical_sna.words import say
+from critical_sna.words import Speaker
 
 LOOKS: Final = (
     ("circle", "#0072B2"),
@@ -50,7 +50,7 @@ class Grouping:
         return self.groups["look"].to_numpy(dtype=np.int64)[self.of_person]
 
 
-def assign(ids: Sequence[str], labels: Sequence[str] | None) -> Grouping:
+def assign(ids: Sequence[str], labels: Sequence[str] | None, say: Speaker) -> Grouping:
     """Give every group a letter and a look; the smallest beyond eight share one look."""
     labels = [say("map.everyone")] * len(ids) if labels is None else labels
     sizes = Counter(labels)
@@ -61,7 +61,10 @@ def assign(ids: Sequence[str], labels: Sequence[str] | None) -> Grouping:
     names = [*(n for n in names if n in own), *(n for n in names if n not in own)]
     if UNKNOWN_GROUP in sizes:
         names.append(UNKNOWN_GROUP)
-    shown = [codes.clean(name if name != UNKNOWN_GROUP else say("map.unknown_group")) for name in names]
+    shown = [
+        codes.clean(name, empty=say("map.no_name")) if name != UNKNOWN_GROUP else say("map.unknown_group")
+        for name in names
+    ]
     letters = codes.letters([codes.clean(name) for name in names])
     looks: list[tuple[str, str, str, str, int]] = []
     look_of = []

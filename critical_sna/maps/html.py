@@ -17,7 +17,7 @@ from critical_sna._core import files
 from critical_sna.maps import payload
 from critical_sna.maps.scene import Scene
 from critical_sna.maps.views import VIEWS
-from critical_sna.words import say
+from critical_sna.words import speaker
 
 SCRIPTS = ("base.js", "marks.js", "picture.js", "picture_vis.js", "panel.js", "table.js", "controls.js", "map.js")
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -90,6 +90,7 @@ class MapNetwork(Network):  # type: ignore[misc]  # pyvis ships no types
         """Give the page as text; the arguments are those of pyvis and change nothing."""
         from critical_sna.maps.network_map import methods
 
+        say = speaker(self.scene.language)
         options = self.options if isinstance(self.options, dict) else {}
         network = {"nodes": self.nodes, "edges": _plain(self.edges), "options": options}
         text: str = self.templateEnv.get_template(self.path).render(

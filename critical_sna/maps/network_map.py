@@ -14,13 +14,14 @@ from critical_sna import __version__
 from critical_sna._core import files, limits, spreadsheets
 from critical_sna.errors import PrivacyError
 from critical_sna.maps.scene import Scene
-from critical_sna.words import say
+from critical_sna.words import say, speaker
 
 
 def methods(scene: Scene) -> str:
     """Say in one paragraph how the picture was made."""
     from importlib.metadata import version
 
+    say = speaker(scene.language)
     facts: dict[str, Any] = {"version": __version__, "seed": scene.seed, "igraph": version("igraph")}
     if not scene.flow:
         return say("map.methods_no_flow", **facts)
@@ -33,8 +34,9 @@ def methods(scene: Scene) -> str:
         else say("map.band_under", percent=round(100 * top))
         for i, (_, top) in enumerate(limits.HEARD_BANDS)
     ]
-    pairs = zip((name for name, _ in limits.HEARD_BANDS), words, strict=True)
-    bands = ", ".join(say("map.methods_band", band=name, words=text) for name, text in pairs)
+    bands = ", ".join(
+        say("map.methods_band", band=say(f"map.page_ring_{i}"), words=text) for i, text in enumerate(words)
+    )
     return say("map.methods", bands=bands, **facts)
 
 
@@ -94,7 +96,7 @@ class NetworkMap:
 
     def _repr_html_(self) -> str:
         """Show the page in a notebook, in a frame that cannot reach the notebook."""
-        return in_frame(self.to_html(), say("map.page_picture"))
+        return in_frame(self.to_html(), speaker(self.scene.language)("map.page_picture"))
 
 
 def in_frame(page: str, title: str) -> str:

@@ -50,7 +50,8 @@ def payload(scene: Scene, *, view: str) -> Json:
             "marked": limits.MARKED_SHARE,
             "group": limits.MIN_GROUP,
         },
-        "say": {key: text for key, text in phrases("map").items() if key.startswith("page_")},
+        "language": scene.language,
+        "say": {key: text for key, text in phrases("map", scene.language).items() if key.startswith("page_")},
     }
 
 

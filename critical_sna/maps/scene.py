@@ -68,6 +68,8 @@ class Scene:
     highlight: tuple[int, ...] = ()
     names: bool = False
     """Whether the page shows names or ids, and so must carry the banner."""
+    language: str = "en"
+    """The words that the page and its pictures speak in; see ``critical_sna.words.speaker``."""
     seed: int = 0
     notes: tuple[str, ...] = field(default=())
     """Sentences about what this map cannot show."""

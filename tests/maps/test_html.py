@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import critical_sna as csna
+from critical_sna.errors import UnknownNameError
 from critical_sna.maps import html
 from critical_sna.maps.payload import _percent
 from critical_sna.maps.scene import HIDDEN, NOT_KNOWN
@@ -131,10 +132,26 @@ def test_every_phrase_of_the_map_is_used_somewhere() -> None:
     assert {k for k in keys if f"map.{k}" not in code and not k.startswith(families)} == set()
 
 
-def test_words_about_people_stay_kind() -> None:
-    words = json.dumps(phrases("map")).casefold()
-    for unkind in ("weak", "isolated", "disengaged", "low score", "fell out", "marginal ", "loner"):
-        assert unkind not in words
+def test_a_page_in_spanish_says_so_and_leaves_the_question_as_it_was_asked(river: Waves) -> None:
+    made = csna.map_network(river, groups="group", language="es")
+    english = csna.map_network(river, groups="group")
+    text = made.to_html()
+    assert '<html lang="es">' in text
+    assert '<html lang="en">' in english.to_html()
+    assert "Whose ideas about field lessons do you take up?" in made.scene.asked
+    assert made.scene.waves["name"].tolist() == ["Ronda 1", "Ronda 2"]
+    assert "weekly" in made.scene.levels[2]
+    assert made.scene.levels[2].endswith("o más")
+    shown = re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
+    for phrase in phrases("map").values():
+        for form in phrase.values() if isinstance(phrase, dict) else (phrase,):
+            assert len(form) < 12 or "{" in form or form not in shown, form
+    assert payload(text)["places"] == payload(english.to_html())["places"]
+
+
+def test_a_language_without_words_is_refused_with_the_choice(river: Waves) -> None:
+    with pytest.raises(UnknownNameError, match=r"(?s)no words in 'fr'.*'en', 'es'"):
+        csna.map_network(river, language="fr")
 
 
 def test_pyvis_users_may_add_to_the_network(river: Waves, tmp_path: Path) -> None:

@@ -19,14 +19,17 @@ function numberOf(id) {
 const labelOf = id => labels[id] ?? '';
 const $ = id => document.getElementById(id);
 
+// Numbers from 10,000 on are read in threes.
+const written = value => (typeof value === 'number' && value >= 10000
+  ? String(value).replace(/\B(?=(\d{3})+$)/g, say('thousands')) : String(value));
 // Where people tell whom they give to, the same fact is said in other words.
 function say(key, values = {}) {
   let text = P.say['page_' + key + '_' + P.reports] ?? P.say['page_' + key];
   if (typeof text === 'object') text = values.n === 1 ? text.one : text.other;
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? written(values[name]) : whole));
 }
 const isolate = text => '\u2068' + text + '\u2069';
-const percent = share => Math.round(100 * share) + ' %';
+const percent = share => say('percent', { n: Math.round(100 * share) });
 
 function make(tag, text, more = {}) {
   const element = document.createElement(tag);

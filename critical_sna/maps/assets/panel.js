@@ -2,7 +2,7 @@
 const para = (words, more) => make('p', words, more);
 const chips = (ids, words = id => labelOf(id)) => fill(make('ul', null, { class: 'chips' }), ids.map(id =>
   fill(make('li'), fill(make('button', null, { type: 'button', onclick: () => follow(id) }), bdi(words(id))))));
-const byLabel = ids => [...ids].sort((a, b) => labelOf(a).localeCompare(labelOf(b), 'en', { numeric: true }));
+const byLabel = ids => [...ids].sort((a, b) => labelOf(a).localeCompare(labelOf(b), P.language, { numeric: true }));
 
 // What the answers that are missing may hide, or nothing where everybody answered.
 function silence() {

@@ -27,7 +27,7 @@ function showTable() {
   const [, , value] = list[sorting.column];
   const ids = everyone().filter(id => mapped(id) && !state.off.has(look(id)));
   const keys = new Map(ids.map(id => [id, value(id)]));
-  const compare = (a, b) => (typeof a === 'number' ? a - b : a.localeCompare(b, 'en', { numeric: true }));
+  const compare = (a, b) => (typeof a === 'number' ? a - b : a.localeCompare(b, P.language, { numeric: true }));
   const named = byLabel(ids);
   named.sort((a, b) => (sorting.down ? -1 : 1) * compare(keys.get(a), keys.get(b)));
   const rows = named.map(id => {

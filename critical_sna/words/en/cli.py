@@ -35,6 +35,7 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "help_seed": "Fixes every random draw.",
     "help_title": "The heading.",
     "help_label": "What marks are called: code, id, label, or an attribute. All but code show a banner.",
+    "help_language": "The words of the map: en or es. The question stays as it was asked.",
     "help_key": "Also write the key of codes (CSV that only you may read). Keep it away from the map.",
     "help_json": "Print JSON.",
     "help_version": "Print the version.",

@@ -52,10 +52,12 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "everyone": "everyone",
     "unknown_group": "group not known",
     "other_groups": "other groups",
+    "no_name": "(no name)",
     "wave_number": "Wave {number}",
     "level_all": "of any strength",
     "level_number": "of strength {value} or more",
     "level_label": "{label} or more",
+    "decimal_mark": ".",
     # what cannot be shown
     "note_nobody": "There are no people in these data, so there is nothing to draw.",
     "note_alone": "There is one person in these data, so nobody could name anybody.",
@@ -130,6 +132,8 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "page_how_dashed": "dashed arrow: reached through somebody else",
     "page_how_codes": ("Codes hold for this page only: on another map the same code may stand for somebody else."),
     "page_how_order": "The place inside a sector is random; it means nothing.",
+    "page_percent": "{n} %",
+    "page_thousands": ",",
     # the page: bands
     "page_band_-1": "not known",
     "page_band_0": "heard by no one yet",
