@@ -94,8 +94,10 @@ if TYPE_CHECKING:
     from critical_sna.network.partner import PartnerNetwork as PartnerNetwork
     from critical_sna.network.simulate import simulate_collaborative as simulate_collaborative
     from critical_sna.report import Report as Report
+    from critical_sna.survey import Corrections as Corrections
     from critical_sna.survey import RelationalSurvey as RelationalSurvey
     from critical_sna.survey import SurveySpec as SurveySpec
+    from critical_sna.survey import apply_corrections as apply_corrections
     from critical_sna.survey import describe_survey as describe_survey
     from critical_sna.survey import read_survey as read_survey
     from critical_sna.survey import write_name_suggestions as write_name_suggestions
@@ -122,6 +124,8 @@ _WHERE = {
     "read_survey": "survey",
     "write_name_suggestions": "survey",
     "write_template": "survey",
+    "apply_corrections": "survey",
+    "Corrections": "survey",
     "RelationalSurvey": "survey",
     "SurveySpec": "survey",
     "read_graph": "formats",

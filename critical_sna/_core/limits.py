@@ -46,6 +46,10 @@ VIS_TIES: Final = 8_000
 
 MAX_FILE_BYTES: Final = 50 * 1024 * 1024
 MAX_SPEC_BYTES: Final = 1024 * 1024
+MAX_NOTES_BYTES: Final = 1024 * 1024
+MAX_NOTES: Final = 1_000
+MAX_NOTE_TEXT: Final = 600
+"""A file of notes from a map: bytes, notes, and characters of one text in it."""
 MAX_XLSX_UNPACKED_BYTES: Final = 200 * 1024 * 1024
 MAX_XLSX_RATIO: Final = 200
 MAX_SHEET_ROWS: Final = 100_000

@@ -191,7 +191,9 @@ def compose(
         people=people,
         groups=group.groups,
         looks=group.looks,
-        waves=_wave_table([captions.wave_name(name, speak) for name in waves], nets, status, marks, verdicts),
+        waves=_wave_table(
+            list(waves), [captions.wave_name(name, speak) for name in waves], nets, status, marks, verdicts
+        ),
         levels=words,
         status=status,
         marks=marks,
@@ -201,6 +203,8 @@ def compose(
         ties=_ties(nets, ids, cuts, flow),
         open=_open(nets, ids, flow),
         reach=_reach(nets, cuts, ids, group, flow, frames),
+        relation=first.relation or "",
+        stamp=_stamp(secret, seed, label, waves, code, ids),
         highlight=_highlight(highlight, ids),
         names=label != "code",
         language=language,
@@ -257,6 +261,12 @@ def _secret(nets: Sequence[PartnerNetwork]) -> str:
         for table in (net.people.reset_index(), net.ties, net.unknown):
             digest.update(table.to_csv(index=False).encode("utf-8", "replace"))
     return digest.hexdigest()
+
+
+def _stamp(secret: str, seed: int, label: str, waves: Waves, code: list[str], ids: list[str]) -> str:
+    """Give the mark of this map: the same for the same networks, codes and labels, whatever its words or first view."""
+    told = [secret, str(seed), label, *waves, *(f"{c}={person}" for c, person in zip(code, ids, strict=True))]
+    return hashlib.sha256("\x1f".join(told).encode("utf-8", "replace")).hexdigest()[:24]
 
 
 def _group_labels(nets: Sequence[PartnerNetwork], ids: list[str], groups: str | pd.Series | None) -> list[str] | None:
@@ -336,6 +346,7 @@ def _status(net: PartnerNetwork, ids: list[str]) -> Ints:
 
 
 def _wave_table(
+    keys: Sequence[str],
     names: Sequence[str],
     nets: Sequence[PartnerNetwork],
     status: pd.DataFrame,
@@ -344,6 +355,7 @@ def _wave_table(
 ) -> pd.DataFrame:
     return pd.DataFrame(
         {
+            "key": list(keys),
             "name": list(names),
             "asked": [int(net.asked.sum()) for net in nets],
             "answered": [int(net.answered.sum()) for net in nets],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as escaping
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any  # Any: the places of a phrase take anything that can be printed
@@ -64,6 +65,17 @@ class NetworkMap:
         columns = ["person", "label"] if people["label"].notna().any() else ["person"]
         return people.set_index("code")[columns].sort_index()
 
+    @property
+    def stamp(self) -> str:
+        """The mark of this map and no other: notes on it carry it."""
+        return self.scene.stamp
+
+    @property
+    def persons(self) -> Mapping[str, str]:
+        """Code -> person, also where the page shows names; never part of the page."""
+        people = self.scene.people
+        return dict(zip(people["code"], people["person"], strict=True))
+
     def to_html(self) -> str:
         """Give the page as text; the same scene gives the same bytes."""
         if "page" not in self._pages:
@@ -85,6 +97,8 @@ class NetworkMap:
     def save_key(self, path: str | os.PathLike[str], *, force: bool = True) -> Path:
         """Write the key of codes as CSV that only you may read (mode 600); keep it away from the map.
 
+        Its column ``map`` says which map it belongs to, for ``apply_corrections``.
+
         Raises
         ------
         PrivacyError
@@ -92,7 +106,8 @@ class NetworkMap:
         """
         if self.scene.names:
             raise PrivacyError(say("map.error_no_key"), where="save_key() (--key)", mend=say("map.error_no_key_mend"))
-        return files.write_text(path, spreadsheets.csv_text(self.key), force=force, mode=0o600)
+        key = self.key.assign(map=self.stamp)
+        return files.write_text(path, spreadsheets.csv_text(key), force=force, mode=0o600)
 
     def _repr_html_(self) -> str:
         """Show the page in a notebook, in a frame that cannot reach the notebook."""

@@ -46,7 +46,8 @@ class Scene:
     looks: pd.DataFrame
     """index 0..; name, letter, shape, colour, size: what the legend lists."""
     waves: pd.DataFrame
-    """index 0..; name, asked, answered, not_asked, n_marked, n_depends (before the ceiling on marks), judged."""
+    """index 0..; key (as the survey calls it), name, asked, answered, not_asked, n_marked, n_depends (before the
+    ceiling on marks), judged."""
     levels: tuple[str, ...]
     """Tie strengths in words, loosest first; one entry where strengths do not vary."""
     status: pd.DataFrame
@@ -65,6 +66,9 @@ class Scene:
     """wave, voice, hearer: pairs that somebody who answered left open."""
     reach: pd.DataFrame
     """index (wave, level, look): one column a look, share of possible ties, HIDDEN or NOT_KNOWN."""
+    relation: str = ""
+    stamp: str = ""
+    """The mark of this map and no other, which notes on it carry; only who has the whole survey can make it."""
     highlight: tuple[int, ...] = ()
     names: bool = False
     """Whether the page shows names or ids, and so must carry the banner."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from critical_sna.survey.answers.suggestions import write_name_suggestions
+    from critical_sna.survey.corrections.apply import Corrections, apply_corrections
     from critical_sna.survey.description.describe import SurveyDraft, describe_survey
     from critical_sna.survey.description.schema import spec_schema
     from critical_sna.survey.description.spec import SurveySpec
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
     from critical_sna.survey.template import write_template
 
 __all__ = [
+    "Corrections",
     "RelationalSurvey",
     "SurveyDraft",
     "SurveySpec",
+    "apply_corrections",
     "describe_survey",
     "read_survey",
     "spec_schema",
@@ -25,6 +28,8 @@ __all__ = [
     "write_template",
 ]
 _HOME = {
+    "Corrections": "corrections.apply",
+    "apply_corrections": "corrections.apply",
     "RelationalSurvey": "relational_survey",
     "SurveyDraft": "description.describe",
     "SurveySpec": "description.spec",

@@ -87,7 +87,8 @@ def test_codes_lead_back_to_people_only_through_the_key(tmp_path: Path) -> None:
     assert oct(path.stat().st_mode & 0o777) == "0o600"
     with path.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.reader(stream))
-    assert rows[0] == ["code", "person", "label"]
+    assert rows[0] == ["code", "person", "label", "map"]
+    assert {row[3] for row in rows[1:]} == {made.stamp}
     assert {row[0]: row[1] for row in rows[1:]} == made.key["person"].to_dict()
     assert {row[1]: row[2] for row in rows[1:]} == net.people["label"].to_dict()
 

@@ -311,6 +311,68 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "draft_shape_attendance": "People by events: those who were at the same events are joined; check this.",
     "draft_no_question": "No question about other people was found.",
     "draft_no_question_mend": "write the spec by hand: 'ego' names the respondent's column, 'ties' the questions",
+    # notes that came back from a map
+    "notes_none": "There is no file of notes.",
+    "notes_mend": "save the notes from the map again, and give that file as it is",
+    "notes_no_json": "This is no file of notes: it could not be read as JSON.",
+    "notes_other": "This is no file of notes from a map.",
+    "notes_version": "This file of notes was written by another version.",
+    "notes_many": "A file of notes holds a list of at most {n} notes.",
+    "notes_changed": "This file of notes was damaged, or changed after it was saved.",
+    "notes_faults": {
+        "one": "One note cannot be applied:",
+        "other": "{n} notes cannot be applied:",
+    },
+    "notes_relation": "It cannot be told which relation these notes are about.",
+    "notes_relation_mend": "give files of one map, or name relation=...",
+    "notes_other_map": "These notes were made on another map.",
+    "notes_other_map_mend": (
+        "give the key that was saved with that map, or make that map again with the same arguments"
+    ),
+    "notes_other_survey": "These notes are about another survey: its relation or its people are not there.",
+    "note_shape": "A note does not have the parts a note has.",
+    "note_kind": "A note says something that cannot be said of what it is pinned to.",
+    "note_long": "A text is longer than {most} characters.",
+    "note_ends": "A note is pinned to nobody, or to a tie of one person with themselves.",
+    "note_code": "There is no code {name} on this map.",
+    "note_wave": "There is no wave {name} of this relation.",
+    "key_type": "key is the map, or the path of the key saved with it, not {kind}.",
+    "key_type_mend": "write the key with made.save_key('key.csv') (--key key.csv), or give the map itself",
+    "key_other": "This is no key of a map: it needs the columns code, person and map.",
+    "key_other_mend": "save the key again with the map it belongs to: save_key() (--key)",
+    "dont_show": "dont_show is 'leave_out' or 'keep'.",
+    "correction_added": {
+        "one": "One tie that people on the map said is missing was added.",
+        "other": "{n} ties that people on the map said are missing were added.",
+    },
+    "correction_taken_out": {
+        "one": "One tie that people on the map said is wrong was taken out.",
+        "other": "{n} ties that people on the map said are wrong were taken out.",
+    },
+    "correction_tie_hidden": {
+        "one": "One tie that shall not be shown became an answer that is not known.",
+        "other": "{n} ties that shall not be shown became answers that are not known.",
+    },
+    "correction_left_out": {
+        "one": "One note asked not to show a person, who was left out with every answer by or about them.",
+        "other": "{n} notes asked not to show people, who were left out with every answer by or about them.",
+    },
+    "correction_not_shown": {
+        "one": "One note asked not to show a person; decide on it before you show anything.",
+        "other": "{n} notes asked not to show people; decide on them before you show anything.",
+    },
+    "correction_group": {
+        "one": "One note asked not to show a group; decide on it before you show anything.",
+        "other": "{n} notes asked not to show groups; decide on them before you show anything.",
+    },
+    "correction_contested": {
+        "one": "One note says the opposite of another; the answers stand as they were.",
+        "other": "{n} notes say opposite things of the same ties; the answers stand as they were.",
+    },
+    "correction_already": {
+        "one": "One note asked for what the survey says already.",
+        "other": "{n} notes asked for what the survey says already.",
+    },
     # the workbook to fill in by hand
     "template_title": "A relational survey in three sheets",
     "template_intro": (

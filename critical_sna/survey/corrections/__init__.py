@@ -1,0 +1,1 @@
+"""What people say about a map of theirs, brought back to the survey it was made of."""
