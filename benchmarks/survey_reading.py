@@ -1,5 +1,7 @@
 """Measure how long surveys take to read, and the memory they need: python -m benchmarks.survey_reading [--rows 1000].
 
+``--case "edge list"`` measures that case alone and prints it; only a run of all cases writes the page.
+
 Seeded files are made in a temporary folder, and every case runs in a process of its own, beside ``pandas.read_csv``
 of the same file, which neither knows people nor checks anything.
 """
@@ -99,12 +101,12 @@ def run_alone(case: str, reader: str) -> None:
     print(json.dumps(row))
 
 
-def measure(rows: int, people: int) -> list[dict[str, Any]]:
+def measure(rows: int, people: int, cases: Sequence[Case] = CASES) -> list[dict[str, Any]]:
     """Give one row for each case and reader."""
     found = []
     with tempfile.TemporaryDirectory() as folder:
         write_files(Path(folder), rows, people)
-        for case in CASES:
+        for case in cases:
             for reader in ("critical_sna", "pandas"):
                 command = "from benchmarks.survey_reading import run_alone; import sys; run_alone(*sys.argv[1:])"
                 done = subprocess.run(
@@ -157,16 +159,21 @@ def as_markdown(result: dict[str, Any]) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure, and write survey_reading.md and survey_reading.json."""
+    """Measure; of all cases write survey_reading.md and survey_reading.json."""
     from benchmarks.run import about
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=10_000_000)
     parser.add_argument("--people", type=int, default=2_000)
     parser.add_argument("--folder", type=Path, default=HERE)
+    parser.add_argument("--case", choices=[case.name for case in CASES])
     chosen = parser.parse_args(arguments)
     result = {"about": about(), "rows": chosen.rows, "people": chosen.people, "goals": [asdict(c) for c in CASES]}
-    result["read"] = measure(chosen.rows, chosen.people)
+    cases = [case for case in CASES if chosen.case in (None, case.name)]
+    result["read"] = measure(chosen.rows, chosen.people, cases)
+    if chosen.case:
+        print(as_markdown(result))
+        return
     write_text(chosen.folder / "survey_reading.json", json.dumps(result, indent=1) + "\n")
     text = as_markdown(result)
     write_text(chosen.folder / "survey_reading.md", text)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from critical_sna.report.blocks import Block, Cell, Listing, Paragraph, Section, Table
-from critical_sna.report.checked import SEVERITIES
+from critical_sna.report.blocks import Block, Cell, Heading, Listing, Paragraph, Section, Table
+from critical_sna.report.checked import SEVERITIES, kind_in_words, place_in_words, summary_in_words
 from critical_sna.report.document import Report
-from critical_sna.report.opening import blanks_in_words, issue_in_words
+from critical_sna.report.opening import blanks_in_words
 from critical_sna.report.subject import percent, quoted
 from critical_sna.survey import RelationalSurvey
 from critical_sna.words import say
@@ -47,19 +47,21 @@ def faults_page(problems: pd.DataFrame) -> Report:
     lead = Paragraph(say("report.check_faults", n=len(problems)), "lead")
     return Report(
         say("report.check_faults_title"),
-        (Section(section.key, section.title, (lead, *section.blocks)),),
+        (Section(section.key, section.title, (lead, *section.blocks[1:])),),
         banner=say("report.check_banner"),
     )
 
 
 def _answers(survey: RelationalSurvey, groups: str | None) -> Section:
-    blocks: list[Block] = [_rates(survey.response_rates(), say("report.table_waves"))]
+    caption = say("report.table_waves") if survey.waves else say("report.table_everyone")
+    blocks: list[Block] = [_rates(survey.response_rates(), caption, "")]
     if groups is not None:
-        blocks.append(_rates(survey.response_rates(by=groups), say("report.table_answers")))
+        blocks.append(_rates(survey.response_rates(by=groups), say("report.table_answers"), groups))
     return Section("answers", say("report.section_answers"), tuple(blocks))
 
 
-def _rates(rates: pd.DataFrame, caption: str) -> Table:
+def _rates(rates: pd.DataFrame, caption: str, groups: str) -> Table:
+    """Show who was asked and answered, by wave where there are waves, and by ``groups`` unless it is empty."""
     rows = []
     for place, row in rates.iterrows():
         parts = [str(part) for part in (place if isinstance(place, tuple) else (place,)) if str(part)]
@@ -67,8 +69,10 @@ def _rates(rates: pd.DataFrame, caption: str) -> Table:
         name = ", ".join(quoted(part) for part in parts) or say("report.everyone")
         cells = (Cell(f"{int(row['asked']):,}"), Cell(f"{int(row['answered']):,}"), Cell(percent(rate), _fill(rate)))
         rows.append((name, cells))
-    heads = tuple(say(f"report.head_{head}") for head in ("wave", "asked", "answered", "rate"))
-    return Table(caption, heads, tuple(rows), bars=True)
+    by = [say("report.head_wave")] if (rates.index.get_level_values("wave") != "").any() else []
+    by += [quoted(groups)] if groups else [] if by else [say("report.head_who")]
+    heads = tuple(say(f"report.head_{head}") for head in ("asked", "answered", "rate"))
+    return Table(caption, (", ".join(by), *heads), tuple(rows), bars=True)
 
 
 def _fill(rate: float) -> float:
@@ -91,24 +95,24 @@ def _questions(survey: RelationalSurvey) -> Section:
 def _issues(issues: pd.DataFrame) -> Section:
     kinds = [(severity, issues[issues["severity"] == severity]) for severity in SEVERITIES]
     blocks: list[Block] = [
-        _listed(found[found["code"] == code], str(code), severity)
+        block
         for severity, found in kinds
         for code in sorted(set(found["code"]))
+        for block in _listed(found[found["code"] == code], str(code), severity)
     ]
-    return Section("issues", say("report.table_issues"), tuple(blocks) or (Paragraph(say("cli.check_none"), "lead"),))
+    lead = summary_in_words(issues) if blocks else say("cli.check_none")
+    return Section("issues", say("report.table_issues"), (Paragraph(lead, "lead"), *blocks))
 
 
-def _listed(found: pd.DataFrame, code: str, severity: str) -> Table:
-    rows = []
-    for text, file, row, column in found[["text", "file", "row", "column"]].head(MOST_ROWS).itertuples(index=False):
-        cells = [quoted(str(text)), *("" if pd.isna(part) else quoted(str(part)) for part in (row, column))]
-        rows.append(("" if pd.isna(file) else quoted(str(file)), tuple(Cell(cell) for cell in cells)))
-    left = len(found) - len(rows)
-    what = say("report.issue_fault") if severity == "error" else issue_in_words(code)
-    return Table(
-        say("report.check_kind", severity=say(f"cli.severity_{severity}"), what=what, code=code),
-        tuple(say(f"report.head_{head}") for head in ("file", "what", "row", "column")),
-        tuple(rows),
-        note=say("report.check_more", n=left) if left else "",
-        words=True,
-    )
+def _listed(found: pd.DataFrame, code: str, severity: str) -> list[Block]:
+    """List the issues of one kind: sentences, and beside each its place where one of them has any."""
+    shown = found[["text", "file", "row", "column"]].head(MOST_ROWS)
+    left = len(found) - len(shown)
+    title, note = kind_in_words(severity, code, len(found)), say("report.check_more", n=left) if left else ""
+    told = [(quoted(str(text)), place_in_words(*at)) for text, *at in shown.itertuples(index=False, name=None)]
+    if not any(place for _, place in told):
+        blocks: list[Block] = [Heading(title), Listing(tuple(text for text, _ in told))]
+        return [*blocks, Paragraph(note, "note")] if note else blocks
+    rows = tuple((text, (Cell(quoted(place) if place else ""),)) for text, place in told)
+    heads = (say("report.head_what"), say("report.head_where"))
+    return [Table(title, heads, rows, note=note, words=True)]

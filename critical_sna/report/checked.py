@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from critical_sna._core.spreadsheets import json_text
+from critical_sna.report.opening import issue_in_words
 from critical_sna.survey import RelationalSurvey
 from critical_sna.words import say
 
@@ -43,10 +44,7 @@ def _rates_by(survey: RelationalSurvey, groups: str) -> pd.DataFrame:
 
 def as_lines(issues: pd.DataFrame) -> str:
     """List issues or bad cells, one a line under the kind they are of, and count them."""
-    lines = list(_lines(issues))
-    counts = {severity: int((issues["severity"] == severity).sum()) for severity in SEVERITIES}
-    summary = say("cli.check_summary", errors=counts["error"], warnings=counts["warning"], notes=counts["info"])
-    return "\n".join([*lines, "", summary])
+    return "\n".join([*_lines(issues), "", summary_in_words(issues)])
 
 
 def _lines(issues: pd.DataFrame) -> Iterator[str]:
@@ -54,16 +52,30 @@ def _lines(issues: pd.DataFrame) -> Iterator[str]:
         found = issues[issues["severity"] == severity]
         for code in sorted(set(found["code"])):
             rows = found[found["code"] == code]
-            yield say("cli.check_group", n=len(rows), severity=say(f"cli.severity_{severity}"), code=code)
-            for text, file, row, column in rows[["text", "file", "row", "column"]].itertuples(index=False, name=None):
-                yield "  " + " ".join(str(text).split()) + _place(file, row, column)
+            yield kind_in_words(severity, str(code), len(rows))
+            for text, *at in rows[["text", "file", "row", "column"]].itertuples(index=False, name=None):
+                place = place_in_words(*at)
+                yield "  " + " ".join(str(text).split()) + (say("cli.check_place", place=place) if place else "")
 
 
-def _place(file: object, row: object, column: object) -> str:
+def kind_in_words(severity: str, code: str, n: int) -> str:
+    """Say of some issues of one kind what they ask of people, what they are, and how many there are."""
+    what = say("report.issue_fault") if severity == "error" else issue_in_words(code)
+    return say("cli.check_group", n=n, severity=say(f"cli.severity_{severity}"), what=what, code=code)
+
+
+def summary_in_words(issues: pd.DataFrame) -> str:
+    """Count what is to mend, to look at, and to know."""
+    counts = {severity: int((issues["severity"] == severity).sum()) for severity in SEVERITIES}
+    return say("cli.check_summary", errors=counts["error"], warnings=counts["warning"], notes=counts["info"])
+
+
+def place_in_words(file: object, row: object, column: object) -> str:
+    """Say where an issue is; empty where it is about the whole survey."""
     parts = [str(file)] if pd.notna(file) else []  # type: ignore[call-overload]  # a cell of the table
     parts += [say("cli.check_row", row=row)] if pd.notna(row) else []  # type: ignore[call-overload]  # a cell
     parts += [say("cli.check_column", column=column)] if pd.notna(column) else []  # type: ignore[call-overload]  # a cell
-    return say("cli.check_place", place=", ".join(parts)) if parts else ""
+    return ", ".join(parts)
 
 
 def as_json(issues: pd.DataFrame) -> str:

@@ -259,7 +259,7 @@ def _tell(roll: Roll, ties: pd.DataFrame, sealed: Sealed, found: Gathered, spec:
             log.note(
                 "nonrespondent",
                 count=len(silent),
-                people=listed(silent),
+                people=listed(map(found.registry.shown, silent)),
                 wave=f" in wave {wave}" if wave else "",
             )
         if not any(s in ANSWERED for s in status.values()):
@@ -270,7 +270,6 @@ def _tell(roll: Roll, ties: pd.DataFrame, sealed: Sealed, found: Gathered, spec:
     _tell_contradictions(found)
     _tell_isolates(people, {*ties["source"].unique(), *ties["target"].unique()}, found)
     found.registry.report(set(people))
-    _tell_unseen_holds(spec, found)
 
 
 def _tell_caps(found: Gathered, sealed: Sealed, spec: SurveySpec) -> None:
@@ -330,19 +329,4 @@ def _tell_contradictions(found: Gathered) -> None:
 def _tell_isolates(people: Iterable[str], tied: set[str], found: Gathered) -> None:
     alone = [p for p in people if p not in tied]
     if alone:
-        names = [p if found.registry.labels.get(p, p) == p else f"{p} ({found.registry.labels[p]})" for p in alone]
-        found.log.note("isolate", count=len(alone), people=listed(names))
-
-
-def _tell_unseen_holds(spec: SurveySpec, found: Gathered) -> None:
-    for name, meaning in spec.attributes.items():
-        seen = {
-            match_key(told[name])
-            for source in (found.files.told, found.told)
-            for people in source.values()
-            for told in people.values()
-            if name in told
-        }
-        for value in meaning.holds:
-            if match_key(value) not in seen:
-                found.log.note("holds_unseen", attribute=name, value=quoted(value))
+        found.log.note("isolate", count=len(alone), people=listed(map(found.registry.shown, alone)))

@@ -34,6 +34,8 @@ def tell_oddities(spec: SurveySpec, survey: RelationalSurvey, log: Log, asked: A
     _tell_directions(survey, log, asked)
     _tell_zero_strengths(spec, survey, log)
     for name, meaning in survey.codebook.attributes.items():
+        if name in spec.attributes and spec.attributes[name].holds:
+            _tell_unseen_holds(survey, name, spec.attributes[name].holds, meaning.sep, log)
         if meaning.kind == "power":
             _tell_unclear_power(survey, name, spec.attributes[name].holds or ("yes",), meaning.sep, log)
         if meaning.kind in _GROUPS:
@@ -63,6 +65,15 @@ def _tell_zero_strengths(spec: SurveySpec, survey: RelationalSurvey, log: Log) -
         first = rows.sort_values(["file", "row", "column"]).iloc[0]
         file, row, column = str(first["file"]), int(first["row"]), beside.get(str(relation), str(first["column"]))
         log.note("zero_strength", count=len(rows), file=file, row=row, column=column, relation=str(relation))
+
+
+def _tell_unseen_holds(survey: RelationalSurvey, name: str, holds: tuple[str, ...], sep: str | None, log: Log) -> None:
+    """Note values that would mean holding something and that nobody has, alone or among several."""
+    told = {value for frame in _frames(survey) for value in frame[name].dropna()}
+    seen = {match_key(part) for value in told for part in (value, *(value.split(sep) if sep else ()))}
+    for value in holds:
+        if match_key(value) not in seen:
+            log.note("holds_unseen", attribute=name, value=quoted(value))
 
 
 def _tell_unclear_power(survey: RelationalSurvey, name: str, holds: tuple[str, ...], sep: str | None, log: Log) -> None:

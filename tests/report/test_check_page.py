@@ -14,20 +14,36 @@ from critical_sna import datasets
 from critical_sna.cli import app
 from critical_sna.errors import DataError
 from critical_sna.report.check_page import MOST_ROWS, check_page, faults_page
+from critical_sna.report.checked import summary_in_words
 from critical_sna.survey import RelationalSurvey
 
 
-def cells(page: Any) -> list[str]:
-    return [row[1][0].text for block in page.sections[2].blocks if block.kind == "table" for row in block.rows]
+def told(page: Any) -> list[str]:
+    blocks = page.sections[2].blocks
+    listed = [item for block in blocks if block.kind == "listing" for item in block.items]
+    return [row[0] for block in blocks if block.kind == "table" for row in block.rows] + listed
 
 
 def test_every_issue_stands_on_the_page_with_its_place(watershed: RelationalSurvey) -> None:
     page = check_page(watershed, groups="group")
-    assert len(cells(page)) == min(len(watershed.issues), MOST_ROWS * watershed.issues["code"].nunique())
+    assert len(told(page)) == min(len(watershed.issues), MOST_ROWS * watershed.issues["code"].nunique())
     text = page.to_html()
     assert all(str(file) in text for file in watershed.issues["file"].dropna().unique())
+    assert page.sections[2].blocks[0].text == summary_in_words(watershed.issues)
+    assert {len(row[1]) for block in page.sections[2].blocks if block.kind == "table" for row in block.rows} == {1}
     assert "Do not pass it on" in text
     assert "families" in text
+
+
+def test_the_tables_of_answers_say_what_their_rows_are(watershed: RelationalSurvey, tmp_path: Path) -> None:
+    def heads(survey: RelationalSurvey, groups: str | None = None) -> list[str]:
+        return [block.head[0] for block in check_page(survey, groups=groups).sections[0].blocks]  # type: ignore[union-attr]
+
+    assert heads(watershed, "group") == ["wave", "wave, \u2068group\u2069"]
+    (tmp_path / "t.csv").write_text("from,to,team\na,b,x\nb,a,y\n")
+    source = {"path": "t.csv", "ego": "from", "attributes": ["team"]}
+    spec = {"sources": {**source, "ties": {"relation": "r", "shape": "edges", "target": "to"}}}
+    assert heads(csna.read_survey(spec, base=tmp_path), "team") == ["who", "\u2068team\u2069"]
 
 
 def test_a_survey_without_faults_says_so(tmp_path: Path) -> None:
@@ -48,7 +64,7 @@ def test_a_long_list_is_cut_and_says_how_much_is_left(
     monkeypatch: pytest.MonkeyPatch, watershed: RelationalSurvey
 ) -> None:
     monkeypatch.setattr("critical_sna.report.check_page.MOST_ROWS", 1)
-    assert len(cells(check_page(watershed))) == watershed.issues["code"].nunique()
+    assert len(told(check_page(watershed))) == watershed.issues["code"].nunique()
     assert "more are not listed here" in check_page(watershed).to_html()
 
 
@@ -64,7 +80,7 @@ def test_nobody_asked_has_no_rate() -> None:
     from critical_sna.report.check_page import _rates
 
     rates = pd.DataFrame({"asked": [0], "answered": [0], "rate": [float("nan")]}, index=pd.Index([""], name="wave"))
-    assert _rates(rates, "x").rows[0][1][2].text == "not known"
+    assert _rates(rates, "x", "").rows[0][1][2].text == "not known"
 
 
 def test_what_cannot_be_read_stands_on_a_page_with_its_place(tmp_path: Path) -> None:
@@ -80,13 +96,9 @@ def test_what_cannot_be_read_stands_on_a_page_with_its_place(tmp_path: Path) -> 
     page = faults_page(caught.value.problems)
     table = page.sections[0].blocks[1]
     assert table.kind == "table"
-    assert [[name, *(cell.text for cell in cells)][2] for name, cells in table.rows] == [
-        "\u20682\u2069",
-        "\u20683\u2069",
-        "\u20684\u2069",
-    ]
+    assert [cells[0].text for _, cells in table.rows] == [f"\u2068t.csv, row {k}, column how\u2069" for k in (2, 3, 4)]
     text = page.to_html()
     assert "There are 3 places that cannot be read" in text
-    assert "what cannot be read (unknown_level)" in text
+    assert "to mend: what cannot be read (unknown_level, 3 times)" in text
     assert "is not a level of the scale" in text
     assert "<b>daily" not in text

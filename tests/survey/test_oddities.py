@@ -140,3 +140,10 @@ def test_large_groups_are_quiet(read, edges):
     spec = with_people(edges, {"sector": "organisation"})
     survey = read(spec, people_csv=people(sector=["Schools"] * 5), ties_csv="from,to\nP0,P1\n")
     assert issues(survey, "small_groups").empty
+
+
+def test_a_value_that_somebody_has_among_several_is_not_called_unseen(read, edges):
+    kinds = {"roles": {"kind": "power", "sep": ";", "holds": ["chair", "treasurer"]}}
+    survey = read(with_people(edges, kinds), people_csv=people(roles=["member; Chair", "member"]), ties_csv=ANSWERS)
+    assert [text.split("'")[1] for text in issues(survey, "holds_unseen")["text"]] == ["treasurer"]
+    assert survey.codebook.attributes["roles"].holds[0] == "member; Chair"

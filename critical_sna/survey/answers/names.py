@@ -60,6 +60,11 @@ class Registry:
     _bare: dict[str, list[str]] = field(default_factory=dict)
     _file_of_ids: str = ""
 
+    def shown(self, person: str) -> str:
+        """Give the id of a person, and the name beside it where that is another text."""
+        label = self.labels.get(person, person)
+        return person if label == person else f"{person} ({label})"
+
     def is_withdrawn(self, text: str) -> bool:
         """Tell whether this text is a name or id of somebody who asked to be removed."""
         return match_key(text) in self.withdrawn

@@ -256,5 +256,5 @@ def note_several(table: Table, responses: Responses, source: Source, rule: str, 
                 row=next(iter(rows.values())),
                 column=at.shown,
                 name=quoted(person),
-                rule=rule,
+                rule=found.log.say(f"rule_{rule}"),
             )

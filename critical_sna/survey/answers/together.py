@@ -60,7 +60,7 @@ def _note_duplicates(
                 column=sealed.columns[answers.column[last]],
                 source=quoted(sealed.people[answers.source[last]]),
                 target=quoted(sealed.people[answers.target[last]]),
-                rule=rules[relation],
+                rule=found.log.say(f"rule_{rules[relation]}"),
             )
 
 

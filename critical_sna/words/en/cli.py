@@ -94,7 +94,7 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "check_groups": "By {groups}:",
     "check_group_rate": "  {group}: {answered} of {asked} who were asked answered{wave}",
     "check_none": "Nothing odd was seen.",
-    "check_group": {"one": "{severity}, {code}:", "other": "{severity}, {code} ({n}):"},
+    "check_group": {"one": "{severity}: {what} ({code})", "other": "{severity}: {what} ({code}, {n} times)"},
     "check_faults": {
         "one": "There is a cell that cannot be read; it is listed above.",
         "other": "There are {n} cells that cannot be read; they are listed above.",

@@ -23,7 +23,6 @@ PHRASES: dict[str, str | dict[str, str]] = {
         "For the people who mend the files: this page quotes names and places in them. Do not pass it on, and put it "
         "away when the files are mended."
     ),
-    "check_kind": "{severity}: {what} ({code})",
     "check_faults_title": "What cannot be read in the files of this survey",
     "check_faults": {
         "one": "There is a place that cannot be read, so nothing else was. Mend it, and check again.",
@@ -157,6 +156,7 @@ PHRASES: dict[str, str | dict[str, str]] = {
         "silent in the collaborative: ask what would make answering worth people’s time."
     ),
     "table_waves": "The waves side by side",
+    "table_everyone": "Asked and answered",
     "waves_care": (
         "The rest of this page describes wave {wave}, unless a table says otherwise. People join and leave, and other "
         "people answer, so two waves are not the same people seen twice."
@@ -563,10 +563,9 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "needs_nominations": "what others said; known also for people who did not answer",
     "needs_answers": "people’s own answers; not known for people who did not answer",
     # table heads
-    "head_file": "file",
     "head_what": "what",
-    "head_row": "row",
-    "head_column": "column",
+    "head_where": "where",
+    "head_who": "who",
     "head_group": "group",
     "head_wave": "wave",
     "head_asked": "asked",

@@ -56,7 +56,11 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "answered_in_two_files": "{name} answered {relation!r} in {other} and again in {file}; both were read.",
     "answered_after_all": "{name} has answers, though the people file says that there are none; the answers count.",
     "self_tie": "{name} named themselves in {relation!r} (row {row}); this was left out.",
-    "duplicate_tie": "{source} named {target} more than once; the strengths were put together by {rule}.",
+    "duplicate_tie": "{source} named {target} more than once; {rule}.",
+    "rule_max": "the largest strength counts",
+    "rule_mean": "the mean of the strengths counts",
+    "rule_sum": "the strengths were added up",
+    "rule_last": "the last strength counts",
     "over_cap": "{name} named {n} people in {relation!r}, where up to {cap} were asked for.",
     "capped": (
         "In {relation!r}{wave}, {n} of {of} who answered named as many people as they could ({cap}); whom they left "
@@ -69,7 +73,7 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "straight_line": (
         "{name} gave one and the same answer about all {n} people in {relation!r}; it may be meant so, or not."
     ),
-    "several_respondents": "{n} people answered for {name}; their answers were put together by {rule}.",
+    "several_respondents": "{n} people answered for {name}; of what they say about one partner, {rule}.",
     "attendance_joined": {
         "one": "In {relation!r}, people who were at the same event (there is one) are joined.",
         "other": "In {relation!r}, people who were at the same events are joined; strength counts them, of {n}.",
