@@ -90,5 +90,8 @@ def test_answers_off_the_scale_are_listed_with_their_place(tmp_path: Path) -> No
         csna.read_survey(spec, base=tmp_path)
     assert caught.value.problems is not None
     lines = checked.as_lines(caught.value.problems)
-    assert "to mend: what cannot be read (unknown_level)\n  '3' is not a level of the scale 's' [t.csv, row 2, column" in lines
+    assert (
+        "to mend: what cannot be read (unknown_level)\n  '3' is not a level of the scale 's' [t.csv, row 2, column"
+        in lines
+    )
     assert json.loads(checked.as_json(caught.value.problems))["issues"][0]["row"] == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +13,16 @@ import pandas as pd
 from critical_sna._core.limits import DESCRIBED_ROWS
 from critical_sna.errors import DataError, FileError
 from critical_sna.formats.canvas import is_canvas
-from critical_sna.survey.description.draft import SurveyDraft, comment
+from critical_sna.survey.description.draft import QUESTIONS, Path_, SurveyDraft, comment, reports_notes, wave_in
+from critical_sna.survey.description.networks import graph_draft, is_graph
 from critical_sna.survey.description.parts import Part, canvas_parts, parts_of
-from critical_sna.survey.description.people_file import partners_only, propose_people
+from critical_sna.survey.description.people_file import names_beside, partners_only, propose_people
 from critical_sna.survey.description.proposal import Proposal
 from critical_sna.survey.description.propose import propose
 from critical_sna.survey.tables.files import is_folder, read_bytes
-from critical_sna.survey.tables.text import clean, match_key, natural_key
 from critical_sna.words import say
 
 Spec = dict[str, Any]  # Any: the values of a spec, which differ from key to key
-Path_ = tuple[str | int, ...]
-_QUESTIONS = ("file", "question", "columns", "choices", "n", "use")
 _HELPERS = {"aliases": "alias", "withdrawn": r"withdr|^gone|removed|opt.?out"}
 _FILES = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".sav", ".zsav", ".dta"}
 __all__ = ["SurveyDraft", "describe_survey"]
@@ -42,7 +40,7 @@ def describe_survey(path: str | os.PathLike[str]) -> SurveyDraft:
     Parameters
     ----------
     path
-        A CSV, TSV or Excel file, or a folder that holds some.
+        A CSV, TSV, Excel, SPSS or Stata file, a file of a network program, or a folder that holds some.
 
     Returns
     -------
@@ -63,11 +61,13 @@ def describe_survey(path: str | os.PathLike[str]) -> SurveyDraft:
     """
     place = Path(path)
     pattern = _canvas_pattern(place)
-    if pattern is None and _is_graph(place):
-        return _graph_draft(place)
     base = place if is_folder(place) else place.parent
-    files = sorted(p for p in place.iterdir() if p.suffix.lower() in _FILES) if is_folder(place) else [place]
+    found = sorted(p for p in place.iterdir() if p.is_file()) if is_folder(place) else [place]
+    networks = [] if pattern is not None else [p for p in found if is_graph(p)]
+    files = [p for p in found if (p.suffix.lower() in _FILES or p == place) and p not in networks]
     files = [p for p in files if p.name != pattern]
+    if networks and not files:
+        return graph_draft(networks, place.name)
     if not files and pattern is None:
         raise FileError("There is no survey file in this folder.", where=str(place), mend="name a CSV or Excel file")
     helpers = {
@@ -90,7 +90,7 @@ def describe_survey(path: str | os.PathLike[str]) -> SurveyDraft:
         helpers["names"] = place / decided.path
     if not parts:
         raise DataError("There is no table with answers.", where=str(place), mend="export the survey as CSV")
-    return _Drafting(parts, helpers, base, place.name, left_out).draft()
+    return _Drafting(parts, helpers, base, place.name, left_out, [p.name for p in networks]).draft()
 
 
 def _canvas_pattern(place: Path) -> str | None:
@@ -101,59 +101,20 @@ def _canvas_pattern(place: Path) -> str | None:
     return files[0].name if len(files) == 1 else "*.graphml"
 
 
-def _is_graph(path: Path) -> bool:
-    """Tell by its suffix whether a file holds a network: nodes and ties, no questions."""
-    from critical_sna.formats.registry import formats
-
-    known = [f for f in formats().values() if f.name != "csv"]
-    suffix = path.suffix.lower().lstrip(".")
-    if suffix == "txt" and not is_folder(path):
-        return any(f.fits(read_bytes(path)) for f in known)
-    return any(suffix in f.suffixes for f in known)
-
-
-def _graph_draft(path: Path) -> SurveyDraft:
-    relations = _relations_in(path)
-    spec = {
-        "version": 1,
-        "sources": [{"path": path.name, "ties": [{"relation": name, "shape": "graph"} for name in relations]}],
-        "relations": {name: {"question": name} for name in relations},
-    }
-    head = comment(say("survey.draft_head", file=path.name))
-    notes: dict[Path_, tuple[str, ...]] = {(): (head,)}
-    notes |= {("relations", name, "question"): reports_notes() for name in relations}
-    rows = pd.DataFrame([(path.name, name, 1, "", 0, "ties") for name in relations], columns=list(_QUESTIONS))
-    return SurveyDraft("none", (), rows, spec, notes, path.parent)
-
-
-def _relations_in(path: Path) -> list[str]:
-    """Name the relations of a graph file where it names several: only then they must be told apart."""
-    from critical_sna.survey.answers.graph import relations_in
-
-    named = {match_key(name): clean(name) for name in reversed(relations_in(path, path.name))}
-    return sorted(named.values(), key=natural_key) if len(named) > 1 else ["tie"]
-
-
-def reports_notes() -> tuple[str, ...]:
-    """Give the comment that leaves the direction of a question for a person to say."""
-    ways = ("reports", "reports_seeks_from", "reports_gives_to", "reports_mutual")
-    return tuple(comment(say(f"survey.draft_{way}")) for way in ways)
-
-
-def wave_in(name: str) -> str:
-    """Give the number in a file's name that tells a wave: wave1, w2, round_3, 2024; "" where there is none."""
-    found = re.search(r"(?:wave|round|time|year|w|t)[ _-]?(\d+)|(?<!\d)((?:19|20)\d\d)(?!\d)", name.casefold())
-    return (found.group(1) or found.group(2)) if found else ""
-
-
 class _Drafting:
     """Puts the proposals of all parts together into one spec."""
 
     def __init__(
-        self, parts: list[Part], helpers: dict[str, Path], base: Path, shown: str, left_out: list[str]
+        self,
+        parts: list[Part],
+        helpers: dict[str, Path],
+        base: Path,
+        shown: str,
+        left_out: list[str],
+        networks: list[str],
     ) -> None:
         self.parts, self.helpers, self.base, self.shown = parts, helpers, base, shown
-        self.left_out = left_out
+        self.left_out, self.networks = left_out, networks
         self.notes: dict[Path_, tuple[str, ...]] = {}
         self.scales: Spec = {}
         self.relations: Spec = {}
@@ -174,6 +135,7 @@ class _Drafting:
             if i not in with_ties
         ]
         self._note_partners(others, with_ties.values())
+        self._note_strangers(others, with_ties.values())
         people = [found for _, found in others if found is not None]
         people += [p.block_of_people for p in with_ties.values() if p.block_of_people is not None]
         unused = [*(part.shown for part, found in others if found is None), *self.left_out]
@@ -192,12 +154,14 @@ class _Drafting:
         if self.scales:
             spec["scales"] = self.scales
         spec["relations"] = self.relations
+        self.notes["relations",] = (self._say("relations"),)
         if self.attributes:
             spec["attributes"] = self.attributes
             self.notes["attributes",] = (self._say("kinds"),)
         first = next(iter(with_ties.values()))
         head = [self._say("head", file=self.shown), self._say("check_all")]
         head += [self._say("unused", files=", ".join(unused))] if unused else []
+        head += [self._say("networks", files=", ".join(self.networks))] if self.networks else []
         cut = [part.shown for part in self.parts if part.is_cut]
         head += [self._say("first_rows", files=", ".join(cut), n=f"{DESCRIBED_ROWS:,}")] if cut else []
         self.notes[()] = tuple(head)
@@ -228,6 +192,15 @@ class _Drafting:
         if len(partners) < len(lists):
             for found in partners:
                 found |= {"asked": "no", "_partners": True}
+
+    def _note_strangers(self, others: list[tuple[Part, Spec | None]], with_ties: Collection[Proposal]) -> None:
+        """Say of columns that name nobody who answered, under any name of theirs, that they may not be about people."""
+        known = {key for p in with_ties for key in p.respondents}
+        for part, found in others:
+            known |= names_beside(found, part, known) if found is not None else set()
+        for tie in (tie for p in with_ties for tie in p.ties):
+            if not tie.get("_named", known) & known:
+                tie["_notes"] = [say("survey.draft_no_overlap")]
 
     def _policy(self, spec: Spec, with_ties: dict[int, Proposal]) -> None:
         """Say what happens to unlisted names, and to several values for one pair."""
@@ -294,7 +267,7 @@ class _Drafting:
                 return name
         name = f"scale_{len(self.scales) + 1}"
         self.scales[name] = wanted
-        notes = [self._say("levels" if draft.order_is_known else "levels_unknown")]
+        notes = [self._say("levels_told" if draft.told else "levels" if draft.order_is_known else "levels_unknown")]
         notes += [self._say("codes")] if draft.codes else []
         self.notes["scales", name] = tuple(notes)
         return name
@@ -312,4 +285,4 @@ class _Drafting:
             for i, part in enumerate(self.parts)
             for q in part.questions
         ]
-        return pd.DataFrame(rows, columns=list(_QUESTIONS))
+        return pd.DataFrame(rows, columns=list(QUESTIONS))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from critical_sna._core.files import write_text
 from critical_sna.survey.tables.text import clean
+from critical_sna.words import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 _PLAIN = re.compile(r"[A-Za-z_][\w/. -]*(?<![\s.])")
 _WORDS = {"yes", "no", "true", "false", "on", "off", "null", "none", "y", "n"}
 _WIDE = 100
-Notes = Mapping[tuple[str | int, ...], tuple[str, ...]]
+QUESTIONS = ("file", "question", "columns", "choices", "n", "use")
+Path_ = tuple[str | int, ...]
+Notes = Mapping[Path_, tuple[str, ...]]
 
 
 @dataclass(frozen=True, repr=False)
@@ -142,3 +145,15 @@ def _escaped(character: str) -> str:
 def comment(text: str) -> str:
     """Keep a comment in one line, whatever a file put into it."""
     return "".join(c if c.isprintable() else " " for c in clean(text))
+
+
+def reports_notes() -> tuple[str, ...]:
+    """Give the comment that leaves the direction of a question for a person to say."""
+    ways = ("reports", "reports_seeks_from", "reports_gives_to", "reports_mutual")
+    return tuple(comment(say(f"survey.draft_{way}")) for way in ways)
+
+
+def wave_in(name: str) -> str:
+    """Give the number in a file's name that tells a wave: wave1, w2, round_3, 2024; "" where there is none."""
+    found = re.search(r"(?:wave|round|time|year|w|t)[ _-]?(\d+)|(?<!\d)((?:19|20)\d\d)(?!\d)", name.casefold())
+    return (found.group(1) or found.group(2)) if found else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from critical_sna._core.limits import DESCRIBED_ROWS
 from critical_sna.errors import DataError
@@ -17,11 +17,14 @@ from critical_sna.survey.issues import Log
 from critical_sna.survey.tables.canvas import Interviews, canvas_sheets, canvas_tables, open_interviews
 from critical_sna.survey.tables.files import find, read_bytes
 from critical_sna.survey.tables.readers import read_table
+from critical_sna.survey.tables.statistics import statistics_kind
+from critical_sna.survey.tables.table import make_table
 from critical_sna.survey.tables.text import clean
 
 if TYPE_CHECKING:
     from critical_sna.survey.tables.table import Table
 
+WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 _MOST_TITLE_ROWS = 4
 
 
@@ -49,7 +52,7 @@ class Part:
 def parts_of(path: Path, *, alone: bool) -> list[Part]:
     """Read the tables of one file; a sheet without a table is passed over, and so is a file among others."""
     sheets: list[str | None] = [None]
-    if path.suffix.lower() in {".xlsx", ".xlsm"}:
+    if path.suffix.lower() in WORKBOOKS:
         from critical_sna.survey.tables.workbook import sheet_names
 
         names = sheet_names(read_bytes(path), path.name)
@@ -79,30 +82,58 @@ def canvas_parts(base: Path, pattern: str) -> list[Part]:
 
 def _part(path: Path, sheet: str | None) -> Part:
     block = FileSpec(path=path.name, sheet=sheet)
-    bare = read_table(path, path.name, block, Header(), Log(), need_rows=False, lines=DESCRIBED_ROWS)
+    read = _reader(path, block)
+    is_labelled = statistics_kind("auto", path.suffix.lower().lstrip(".")) is not None
+    bare = read(Header(), Log(), DESCRIBED_ROWS, need_rows=is_labelled)
     preset, reasons = recognise([clean(c.name) for c in bare.columns])
+    if is_labelled:  # the file itself says where names, labels and answers are
+        table = bare.keep(bare.numbers <= DESCRIBED_ROWS)
+        return Part(path.name, None, preset, reasons, table, questions_of(table, preset), {}, len(table) < len(bare))
     if preset == "none" and bare.rows:  # a legacy Qualtrics file has the names people know in its second row
         second, why = recognise([clean(cell) for cell in bare.rows[0].cells])
         preset, reasons = (second, why) if second == "qualtrics" else (preset, reasons)
     rules = PRESETS[preset]
-    header = _header_by_hand(path, block) if preset == "none" else {}
+    header = _header_by_hand(read) if preset == "none" else {}
     block = block.model_copy(update={"header": Header(**header)})
     wanted = header_of(block, rules, path, path.name)
     last = wanted.skip + wanted.rows + DESCRIBED_ROWS
-    table = read_table(path, path.name, block, wanted, Log(), lines=last + 1)
+    table = read(wanted, Log(), last + 1)
     is_cut = len(table) > 0 and int(table.numbers[-1]) > last
     table = with_joined(table.keep(table.numbers <= last), {}, rules.join)
     return Part(path.name, sheet, preset, reasons, table, questions_of(table, preset), header, is_cut)
 
 
-def _header_by_hand(path: Path, block: FileSpec) -> dict[str, int]:
+class _Reader(Protocol):
+    """Reads so many lines of one table with a header."""
+
+    def __call__(self, header: Header, log: Log, lines: int, *, need_rows: bool = True) -> Table: ...
+
+
+def _reader(path: Path, block: FileSpec) -> _Reader:
+    """Give what reads a file again and again; a workbook is unpacked only once."""
+
+    def read(header: Header, log: Log, lines: int, *, need_rows: bool = True) -> Table:
+        return read_table(path, path.name, block, header, log, need_rows=need_rows, lines=lines)
+
+    if path.suffix.lower() not in WORKBOOKS:
+        return read
+    from critical_sna.survey.tables.workbook import read_sheet
+
+    grid, name = read_sheet(read_bytes(path), path.name, block.sheet, Log())
+
+    def cut(header: Header, log: Log, lines: int, *, need_rows: bool = True) -> Table:
+        return make_table(grid[:lines], header, file=name, log=log, need_rows=need_rows)
+
+    return cut
+
+
+def _header_by_hand(read: _Reader) -> dict[str, int]:
     """Look for a header under title rows, or in two rows where a question stands over the names it asks about."""
     for skip in range(_MOST_TITLE_ROWS + 1):
         for rows in (1, 2):
             log = Log()
             try:
-                wanted = Header(skip=skip, rows=rows)
-                table = read_table(path, path.name, block, wanted, log, need_rows=False, lines=DESCRIBED_ROWS)
+                table = read(Header(skip=skip, rows=rows), log, DESCRIBED_ROWS, need_rows=False)
             except DataError:
                 continue
             fits = not any(fault["code"] == "too_many_cells" for fault in log.faults)

@@ -98,6 +98,14 @@ def _with_facts(block: Tie, part: Part, taken: set[int]) -> Tie:
     return {**block, "_seps": seps}
 
 
+def names_beside(block: Tie, part: Part, known: set[str]) -> set[str]:
+    """Give every name that a list has for people of whom one name is known."""
+    names = [name for name in (block["id"], block.get("label"), *block.get("also_known_as", ())) if name]
+    columns = [part.table.column(part.table.one(name).position) for name in names if part.table.has(name)]
+    rows = (keys_of(cells) for cells in zip(*columns, strict=True))
+    return {key for keys in rows if keys & known for key in keys}
+
+
 def partners_only(block: Tie, part: Part, answered: set[str]) -> bool:
     """Tell whether a list is called one of partners, and nobody on it answered."""
     called = re.search(r"partner|external|contacts?\b|alters?\b", part.shown, re.I) is not None

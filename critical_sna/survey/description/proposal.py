@@ -84,9 +84,18 @@ def is_score(question: Question) -> bool:
     return draft is not None and draft.order_is_known
 
 
-def add_tie(found: Proposal, tie: Tie, questions: dict[str, str], cells: list[str], *, scaled: bool = True) -> None:
-    """Add a block of ties, with the scale that its answers suggest."""
-    draft = propose_scale(keys_spelled(cells)) if scaled and cells else None
+def add_tie(
+    found: Proposal,
+    tie: Tie,
+    questions: dict[str, str],
+    cells: list[str],
+    *,
+    told: Question | None = None,
+    scaled: bool = True,
+) -> None:
+    """Add a block of ties, with the scale that its answers suggest; ``told``: the file may declare its levels there."""
+    declared = (told.levels, told.missing) if told is not None else ((), frozenset[str]())
+    draft = propose_scale(keys_spelled(cells), *declared) if scaled and cells else None
     if draft is not None and tie["shape"] == "edges" and draft.codes:
         draft = None  # numbers are strengths as they stand
     found.ties.append({**tie, "_scale": draft, "_questions": questions})

@@ -22,6 +22,8 @@ _LABEL_MARKS = (" - ", ": ", "... ", "? ")
 _COLONS = (": ", " - ")
 _LONGEST_PATTERN = 180
 _MOST_CHOICES = 15
+_LONGEST_START = 20
+"""So long may a start be that all names share, for instance Researcher."""
 _TICKS = YES | NO | {"0", "1"}
 
 
@@ -56,6 +58,17 @@ class Question:
     def choices(self) -> list[str]:
         """The distinct answers, in the order they were first seen."""
         return list({match_key(c): clean(c) for c in reversed(self.cells)}.values())[::-1]
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels that the file itself declares, in its order; () where its columns differ, or none are told."""
+        told = {column.levels for column in self.columns}
+        return told.pop() if len(told) == 1 else ()
+
+    @property
+    def missing(self) -> frozenset[str]:
+        """What the file itself declares missing, as it is matched."""
+        return frozenset[str]().union(*(column.missing for column in self.columns))
 
     @property
     def has_few_choices(self) -> bool:
@@ -100,7 +113,17 @@ def _question(
     text = columns[0].name if len({c.name for c in columns}) == 1 else shared_start(texts)
     if len(columns) == 1:
         text = texts[0] if columns[0].label not in {"Open-Ended Response", "Response"} else columns[0].name
-    return Question(columns, clean(text).strip(" -:[(/_"), key, alters, _wanted(table, columns), alter, cells)
+    asked = _without_alter(clean(text), alter) if len(columns) > 1 else clean(text)
+    return Question(columns, asked.strip(" -:[(/_"), key, alters, _wanted(table, columns), alter, cells)
+
+
+def _without_alter(text: str, alter: dict[str, object] | None) -> str:
+    """Cut off what all names begin with, as "Lawyer" in front of their numbers, from what columns share."""
+    mark = next((m for m in ((alter or {}).get("after"), "? ") if m in _LABEL_MARKS and str(m) in text), None)
+    at = text.rfind(str(mark))
+    if mark is None or len(text) - at - len(str(mark)) > _LONGEST_START:
+        return text
+    return text[: at + 1] if mark == "? " else text[:at]
 
 
 def _wanted(table: Table, columns: list[Column]) -> str | list[str]:

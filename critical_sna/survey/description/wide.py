@@ -54,10 +54,10 @@ def propose_wide(found: Proposal) -> None:
         if id(question) in rosters and is_event and looks_like_scores(question.cells):
             _attendance(found, question)
         elif id(question) in slots and max(map(len, question.cells)) <= _LONGEST_NAME:
-            _slots(found, question, blocks, overlaps=met[id(question)])
+            _slots(found, question, blocks, named[id(question)])
             found.people |= named[id(question)]
         elif id(question) in rosters and about_people and not found.use_of(question):
-            _roster(found, question, overlaps=met[id(question)])
+            _roster(found, question, named[id(question)])
             found.people |= named[id(question)]
     known = people | found.people
     for question in singles:
@@ -116,20 +116,19 @@ def _new_name(found: Proposal, question: Question) -> str:
     return relation_name(question.text, question.key, taken)
 
 
-def _roster(found: Proposal, question: Question, *, overlaps: bool) -> None:
+def _roster(found: Proposal, question: Question, named: set[str]) -> None:
     name = _new_name(found, question)
     tie: Tie = {"relation": name, "shape": "roster", "columns": question.wanted}
     if question.alter is not None:
         tie["alter"] = question.alter
     own = set(map(match_key, question.alters))
     cells = [c for c in question.cells if match_key(c) not in own]
-    add_tie(found, tie, {name: question.text}, cells)
-    if not overlaps:
-        found.ties[-1]["_notes"] = [say("survey.draft_no_overlap")]
+    add_tie(found, tie, {name: question.text}, cells, told=question)
+    found.ties[-1]["_named"] = named
     found.use(question, "ties")
 
 
-def _slots(found: Proposal, question: Question, blocks: list[Question], *, overlaps: bool) -> None:
+def _slots(found: Proposal, question: Question, blocks: list[Question], named: set[str]) -> None:
     """Propose a name generator; a block of scores with the same numbers goes with it."""
     name = _new_name(found, question)
     tie: Tie = {"relation": name, "shape": "slots", "columns": question.wanted}
@@ -143,9 +142,8 @@ def _slots(found: Proposal, question: Question, blocks: list[Question], *, overl
     if nothing:
         tie["empty"] = nothing
     cells = beside.cells if beside is not None and not all(number(c) is not None for c in beside.cells) else []
-    add_tie(found, tie, {name: question.text}, cells)
-    if not overlaps:
-        found.ties[-1]["_notes"] = [say("survey.draft_no_overlap")]
+    add_tie(found, tie, {name: question.text}, cells, told=beside)
+    found.ties[-1]["_named"] = named
     found.use(question, "ties")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from critical_sna.survey.answers.scales import NO, YES
@@ -51,12 +51,23 @@ class ScaleDraft(NamedTuple):
     missing: tuple[str, ...]
     order_is_known: bool
     codes: bool
+    told: bool = False
+    """The file itself declares the levels, so none is missing."""
 
 
-def propose_scale(texts: Iterable[str]) -> ScaleDraft | None:
-    """Propose a scale for the answers seen; None where numbers or ticks need none."""
+def propose_scale(
+    texts: Iterable[str], declared: Sequence[str] = (), not_said: Collection[str] = ()
+) -> ScaleDraft | None:
+    """Propose a scale for the answers seen; None where numbers or ticks need none.
+
+    ``declared`` are the levels that the file tells: all of them are levels, and their order counts where the words
+    do not say another. ``not_said`` is what it declares missing, as it is matched.
+    """
     spelled = {match_key(t): clean(t) for t in texts}
-    missing = tuple(spelled[k] for k in sorted(spelled) if _MISSING.fullmatch(k))
+    levels = {match_key(t): clean(t) for t in declared}
+    missing = tuple(t for k, t in sorted({**spelled, **levels}.items()) if k in not_said or _MISSING.fullmatch(k))
+    if len(levels) > 1 and all(k in levels or t in missing for k, t in spelled.items()):
+        return _declared({k: t for k, t in levels.items() if t not in missing}, missing)
     said = {k: t for k, t in spelled.items() if t not in missing}
     keys = set(said)
     if keys == {"1"} and not missing:  # a list of ticks
@@ -67,13 +78,19 @@ def propose_scale(texts: Iterable[str]) -> ScaleDraft | None:
     if keys <= ticks | nones:
         if not nones and not missing:
             return None
-        levels = tuple(said[k] for k in (*sorted(nones), *sorted(ticks)))
-        return (
-            ScaleDraft(levels, 0 if nones else 1, missing, True, False) if len(nones) < 2 and len(ticks) < 2 else None
-        )
+        both = tuple(said[k] for k in (*sorted(nones), *sorted(ticks)))
+        return ScaleDraft(both, 0 if nones else 1, missing, True, False) if len(nones) < 2 and len(ticks) < 2 else None
     order, known = _in_order(list(keys))
     start = 0 if order and _NONE.fullmatch(order[0]) else 1
     return ScaleDraft(tuple(said[k] for k in order), start, missing, known, False)
+
+
+def _declared(levels: Mapping[str, str], missing: tuple[str, ...]) -> ScaleDraft:
+    """Take the levels that a file declares, in its order unless the words tell theirs."""
+    order, known = _in_order(list(levels))
+    order = order if known else list(levels)
+    start = 0 if order and _NONE.fullmatch(order[0]) else 1
+    return ScaleDraft(tuple(levels[key] for key in order), start, missing, True, False, told=True)
 
 
 def _codes(keys: set[str], missing: tuple[str, ...]) -> ScaleDraft | None:

@@ -57,6 +57,7 @@ def _columns(pyreadstat: Any, request: Message) -> Iterator[Message]:  # Any: py
             "name": name or "",
             "label": label or "",
             "missing": sorted(missing),
+            "levels": levels_of(name, meta),
             "texts": list(numbered),
             "cells": cells,
         }
@@ -106,6 +107,13 @@ def column_texts(values: Any, name: str, meta: Any) -> tuple[list[str], set[str]
             declared.add(plain)
         texts.append(plain)
     return texts, declared
+
+
+def levels_of(name: str, meta: Any) -> list[str]:  # Any: pyreadstat has no types
+    """Give the labels of a column's values in the order of the values, without those that are declared missing."""
+    labels, ranges = meta.variable_value_labels.get(name, {}), meta.missing_ranges.get(name, [])
+    numbers = sorted(value for value in labels if isinstance(value, float | int))
+    return [str(labels[value]) for value in numbers if not any(_within(value, r["lo"], r["hi"]) for r in ranges)]
 
 
 def _within(value: object, low: object, high: object) -> bool:

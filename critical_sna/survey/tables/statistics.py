@@ -56,18 +56,22 @@ def read_statistics(path: Path, shown: str, kind: str, encoding: str, log: Log, 
     messages = _messages(_answer(request, shown), shown, kind)
     if next(messages)["guessed"]:
         log.note("encoding_guess", file=shown)
-    names, labels, columns, missing = [], [], [], []
+    names, labels, columns, missing, levels = [], [], [], [], []
     for column in messages:
         names.append(column["name"])
         labels.append(column["label"])
         columns.append([column["texts"][cell] for cell in column["cells"]])
         missing.append(frozenset(map(match_key, column["missing"])))
+        levels.append(tuple(column["levels"]))
     grid = [(1, names), (2, labels)]
     grid += [(number, list(cells)) for number, cells in enumerate(zip(*columns, strict=True), start=_HEADER_ROWS + 1)]
     table = make_table(grid, Header(rows=_HEADER_ROWS, label_row=2), file=shown, log=log, need_rows=need_rows)
     return replace(
         table,
-        columns=tuple(replace(c, label=c.label or c.name, missing=missing[c.position]) for c in table.columns),
+        columns=tuple(
+            replace(c, label=c.label or c.name, missing=missing[c.position], levels=levels[c.position])
+            for c in table.columns
+        ),
         numbers=table.numbers - _HEADER_ROWS,
     )
 

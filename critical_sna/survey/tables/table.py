@@ -34,7 +34,8 @@ Page = tuple[Sequence[int], Sequence[Sequence[str]]]
 class Column:
     """A column: its name (first header row), its label (the row that labels), and the name for messages.
 
-    ``missing`` holds what the file itself declares missing, as it is matched.
+    ``missing`` holds what the file itself declares missing, as it is matched; ``levels`` the answers it declares, in
+    their order, whether or not anybody gave them.
     """
 
     position: int
@@ -42,6 +43,7 @@ class Column:
     label: str
     shown: str
     missing: frozenset[str] = frozenset()
+    levels: tuple[str, ...] = ()
 
 
 class Row(NamedTuple):

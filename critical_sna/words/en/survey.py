@@ -264,6 +264,10 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "draft_head": "Drafted from {file}. Lines that begin with # are notes for people; the library passes over them.",
     "draft_check_all": "Read it once from top to bottom: whatever says 'check this' is a proposal.",
     "draft_unused": "Left out, since no question about people was found there: {files}.",
+    "draft_networks": (
+        "Files of network programs are not in this draft: {files}. Draft each by itself, or write it under 'sources' "
+        "with the shape 'graph'."
+    ),
     "draft_first_rows": (
         "Only the first {n} rows were looked at ({files}): answers that come later may need a place here."
     ),
@@ -294,6 +298,7 @@ PHRASES: dict[str, str | dict[str, str]] = {
         "What these facts are in relation to power. Check this: kind is one of identity, organisation, community, "
         "power, involvement, consent, other; 'holds' names the values that mean holding power."
     ),
+    "draft_relations": "Maps and reports quote each question as it stands here: write it as it was asked.",
     "draft_reports": "Which way was it asked? That is never guessed: take the # away from one of these lines.",
     "draft_reports_seeks_from": "reports: seeks_from   # I go to them",
     "draft_reports_gives_to": "reports: gives_to   # they come to me",
@@ -301,6 +306,9 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "draft_levels": (
         "Check this: lowest first. Levels that nobody chose are not in the file and must be added in their place. "
         "start: 0 means that the first level is no tie."
+    ),
+    "draft_levels_told": (
+        "The file declares these levels. Check this: lowest first. start: 0 means that the first level is no tie."
     ),
     "draft_levels_unknown": (
         "CHECK THIS: the words do not tell their order. Put them lowest first; add levels that nobody chose. "

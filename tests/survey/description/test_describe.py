@@ -19,8 +19,8 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 REAL = Path(__file__).parents[1] / "real"
 EXAMPLES = Path(__file__).parents[3] / "examples"
 SAME = [
-    *("01", "02", "03", "04", "05", "06", "07", "08", "09", "16", "17", "22", "23", "24", "25", "26", "27", "29", "30"),
-    *("31", "32", "33", "34", "37", "38"),
+    *("01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "13", "16", "17", "22", "23", "24", "25", "26"),
+    *("27", "29", "30", "31", "32", "33", "34", "37", "38"),
 ]
 TOLD = {
     "14": "Levels that nobody chose",
@@ -213,6 +213,50 @@ def test_the_watershed_survey_is_drafted_as_it_was_written_by_hand():
     assert drafted.ties.equals(written.ties)
     assert drafted.waves == written.waves
     assert drafted.people["status"].equals(written.people["status"])
+
+
+def test_the_levels_that_a_file_declares_are_those_of_the_scale_also_where_nobody_chose_them():
+    draft = describe_survey(case("13"))
+    levels = ["Never", "1-2 times/year", "Monthly", "Weekly", "Daily"]
+    assert draft.spec["scales"]["scale_1"] == {"levels": levels, "start": 0, "missing": ["Refused"]}
+    assert "The file declares these levels" in draft.to_yaml()
+
+
+def test_networks_in_a_folder_are_drafted_each_with_its_wave(tmp_path):
+    for wave in ("2030", "2031"):
+        shutil.copy(case("11") / "net.net", tmp_path / f"net_{wave}.net")
+    draft = describe_survey(tmp_path)
+    survey = read_survey(draft.save(tmp_path / "survey.yaml"))
+    assert survey.waves == ("2030", "2031")
+    assert len(survey.ties) == 2 * len(read_survey(spec_of("11"), base=case("11")).ties)
+    assert "The wave, taken from the name of the file" in draft.to_yaml()
+
+
+def test_a_network_beside_tables_is_not_passed_over_in_silence(tmp_path):
+    shutil.copy(case("11") / "net.net", tmp_path)
+    (tmp_path / "ties.csv").write_text("from,to\nAna,Bo\n")
+    draft = describe_survey(tmp_path)
+    assert [source["path"] for source in draft.spec["sources"]] == ["ties.csv"]
+    assert "not in this draft: net.net" in draft.to_yaml()
+
+
+@pytest.mark.parametrize(
+    ("columns", "question"),
+    [
+        (["Who helps you? - Room 1", "Who helps you? - Room 2"], "Who helps you?"),
+        (["How well do you know: Researcher 1", "How well do you know: Researcher 2"], "How well do you know"),
+        (["Who helps you? Name_1", "Who helps you? Name_2"], "Who helps you?"),
+        (["ask_Room 1", "ask_Room 2"], "ask_Room"),
+    ],
+)
+def test_what_all_names_begin_with_is_no_part_of_the_question(columns, question, tmp_path):
+    (tmp_path / "a.csv").write_text(f"your name,{','.join(columns)}\nRoom 1,,Room 2\nRoom 2,Room 1,\n")
+    (told,) = describe_survey(tmp_path / "a.csv").spec["relations"].values()
+    assert told["question"] == question
+
+
+def test_columns_named_by_the_names_of_people_who_answered_with_ids_are_about_people():
+    assert "they may be things" not in describe_survey(case("14")).to_yaml()
 
 
 def edges(name):

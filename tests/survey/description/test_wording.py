@@ -38,7 +38,7 @@ def test_words_whose_order_is_not_known_say_so():
 
 
 def test_codes_keep_the_numbers_they_are_and_fill_the_gaps():
-    assert propose_scale(["1", "4", "2"]) == (("1", "2", "3", "4"), 1, (), True, True)
+    assert propose_scale(["1", "4", "2"]) == (("1", "2", "3", "4"), 1, (), True, True, False)
     assert propose_scale(["0", "2", "-99"])[:3] == (("0", "1", "2"), 0, ("-99",))
 
 
@@ -69,3 +69,12 @@ def test_names_come_from_the_words_of_the_question():
     assert attribute_name("Role in the partnership", "Q3", []) == "role_in_the_partnership"
     assert attribute_name("", "Q3", ["q3"]) == "q3_2"
     assert attribute_name("Status", "status", []) == "their_status"
+
+
+def test_levels_that_a_file_declares_keep_its_order_unless_their_words_tell_one():
+    strange = propose_scale(["amber", "Skipped", "z"], ["green", "amber", "red"], {"z"})
+    assert strange == (("green", "amber", "red"), 1, ("Skipped", "z"), True, False, True)
+    turned = propose_scale(["Daily"], ["Daily", "Weekly", "Never"])
+    assert (turned.levels, turned.start, turned.told) == (("Never", "Weekly", "Daily"), 0, True)
+    assert propose_scale(["blue", "Weekly"], ["Daily", "Weekly"]).told is False
+    assert propose_scale(["No", "Yes"], ["No", "Yes"])[:2] == (("No", "Yes"), 0)

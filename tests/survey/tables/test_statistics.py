@@ -294,12 +294,12 @@ def test_the_process_says_the_same_as_the_parser(tmp_path, monkeypatch):
     options = {"variable_value_labels": {"q": LABELS}, "missing_ranges": {"q": [9]}, "column_labels": ["Me", "Q"]}
     path = write_sav(tmp_path / "a.sav", frame, **options)
     request = {"path": str(path), "kind": "sav", "encoding": None, "rows": 9, "cells": 99, "bytes": 1, "seconds": 1}
-    out = io.BytesIO()
+    out, refused = io.BytesIO(), {"name": "q", "label": "Q", "missing": ["Refused"]}
     child.main(io.BytesIO(json.dumps({**request, "packages": sys.path}).encode()), out)
     assert list(map(json.loads, out.getvalue().splitlines())) == [
         {"columns": 2, "guessed": False},
-        {"name": "me", "label": "Me", "missing": [], "texts": ["Zoë", "Bo"], "cells": [0, 1, 0]},
-        {"name": "q", "label": "Q", "missing": ["Refused"], "texts": ["Never", "", "Refused"], "cells": [0, 1, 2]},
+        {"name": "me", "label": "Me", "missing": [], "levels": [], "texts": ["Zoë", "Bo"], "cells": [0, 1, 0]},
+        {**refused, "levels": ["Never", "Often"], "texts": ["Never", "", "Refused"], "cells": [0, 1, 2]},
     ]
     assert list(child.answer({**request, "rows": 2})) == [{"fault": "rows", "most": 2, "columns": 2}]
     (tmp_path / "a.sav").write_bytes(b"nonsense")
