@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from critical_sna.inference.qap import qap as qap
     from critical_sna.maps import NetworkMap as NetworkMap
     from critical_sna.maps import map_network as map_network
+    from critical_sna.maps.pictures.draw import alt_text as alt_text
+    from critical_sna.maps.pictures.draw import draw as draw
+    from critical_sna.maps.pictures.draw import save_picture as save_picture
     from critical_sna.measures.brokers.brokerage import brokerage as brokerage
     from critical_sna.measures.brokers.brokerage import brokerage_by_group as brokerage_by_group
     from critical_sna.measures.brokers.brokerage_chance import brokerage_test as brokerage_test
@@ -220,6 +223,9 @@ _WHERE = {
     "specification_grid": "inference.grid",
     "map_network": "maps",
     "NetworkMap": "maps",
+    "draw": "maps.pictures.draw",
+    "alt_text": "maps.pictures.draw",
+    "save_picture": "maps.pictures.draw",
     "Report": "report",
 }
 """Where each public name stands, in the order of the work."""

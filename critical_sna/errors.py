@@ -67,6 +67,10 @@ class FileError(CriticalSNAError, OSError):
         return str(self.args[0])
 
 
+class MissingPackageError(CriticalSNAError, ImportError):
+    """A part of the library that needs a package of an extra which is not installed; ``mend`` says how to install."""
+
+
 class TooLargeError(CriticalSNAError, RuntimeError):
     """An exact answer would cost more than the limit; names the cost and the approximate call."""
 

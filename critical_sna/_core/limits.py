@@ -44,6 +44,12 @@ VIS_PEOPLE: Final = 2_000
 VIS_TIES: Final = 8_000
 """Largest network the vis-network page draws."""
 
+PICTURE_PEOPLE: Final = 20_000
+PICTURE_TIES: Final = 200_000
+"""Largest network of a static picture; more marks would cover each other."""
+PICTURE_MARKED_PEOPLE: Final = 500
+"""Up to so many people a static picture works out which voices are little heard; above it would take minutes."""
+
 MAX_FILE_BYTES: Final = 50 * 1024 * 1024
 MAX_SPEC_BYTES: Final = 1024 * 1024
 MAX_NOTES_BYTES: Final = 1024 * 1024

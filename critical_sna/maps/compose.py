@@ -73,8 +73,7 @@ def map_network(
         stand together as "group not known". Left out, everyone stands in one circle.
     voice
         A table as ``heard_by`` gives it (``band``, ``count``), one for each wave where there are several;
-        a column ``verdict`` as in ``periphery`` sets the double rings. Left out, both are computed; so are the bands
-        where only a verdict is given.
+        a column ``verdict`` as in ``periphery`` sets the double rings. Left out, both are computed.
     highlight
         Ids that are drawn with a bold outline; a single one is followed when the page opens.
     label
@@ -123,7 +122,8 @@ def map_network(
     >>> csna.map_network(net)
     NetworkMap(3 people, 2 ties, 1 wave)
     """
-    waves = _waves(net)
+    waves = waves_of(net)
+    _check_size(waves)
     if view not in VIEWS:
         raise UnknownNameError(f"There is no view {view!r}.", where=WHERE, mend=did_you_mean(view, VIEWS))
     scene = compose(
@@ -220,7 +220,8 @@ def compose(
     )
 
 
-def _waves(net: PartnerNetwork | Waves) -> Waves:
+def waves_of(net: PartnerNetwork | Waves) -> Waves:
+    """Give the networks to draw by wave; refuse what is no network, and waves that ask different things."""
     if isinstance(net, PartnerNetwork):
         net = {net.wave or "": net}
     if not isinstance(net, Mapping):
@@ -232,6 +233,10 @@ def _waves(net: PartnerNetwork | Waves) -> Waves:
     kinds = {(n.relation, n.reports, n.reporter) for n in net.values()}
     if len(kinds) > 1:
         raise UsageError(say("map.error_waves_differ"), where=WHERE, mend=say("map.error_waves_differ_mend"))
+    return net
+
+
+def _check_size(net: Waves) -> None:
     people = len(set().union(*(n.people.index for n in net.values())))
     ties = max(n.n_ties for n in net.values())
     if people > limits.VIS_PEOPLE or ties > limits.VIS_TIES:
@@ -241,7 +246,6 @@ def _waves(net: PartnerNetwork | Waves) -> Waves:
             where=WHERE,
             mend=(say("map.error_large_wave") if len(net) > 1 else "") + say("map.error_large_mend"),
         )
-    return net
 
 
 # -- who -------------------------------------------------------------------------------------------------------------
@@ -381,9 +385,15 @@ def _voice_tables(waves: Waves, voice: pd.DataFrame | Mapping[str, pd.DataFrame]
             f"voice has no table for wave {missing[0]!r}.", where=WHERE, mend="give a dict with a table for each wave"
         )
     for table in given.values():
-        if "verdict" not in table:
-            column(table, "band", what="voice", where=WHERE)
+        column(table, "band", what="voice", where=WHERE)
     return [given[wave] for wave in waves]
+
+
+def heard_alone(waves: Waves) -> dict[str, pd.DataFrame]:
+    """Give how widely each voice is heard, without working out who is little heard: for large networks."""
+    from critical_sna.voice.heard import heard_by
+
+    return {wave: heard_by(net) for wave, net in waves.items()}
 
 
 def _heard(
@@ -402,7 +412,7 @@ def _heard(
             part = net.threshold(float(cut)) if level else net
             if not flow:
                 heard = pd.DataFrame({"count": in_degree(part)})
-            elif table is None or "band" not in table:
+            elif table is None:
                 heard = heard_by(part)
                 heard["could"] = _could(part, heard)
             else:

@@ -14,8 +14,7 @@ def network_map(subject: Subject) -> Section:
     """The map of all waves, or why it is not there."""
     title = say("report.section_map")
     try:
-        waves, tables = dict(subject.waves), subject.verdict_tables()
-        page = map_network(waves, groups=subject.groups, voice=tables, seed=subject.seed).to_html()
+        page = map_network(dict(subject.waves), groups=subject.groups, seed=subject.seed).to_html()
     except TooLargeError:
         reason = say("report.map_too_large", people=f"{limits.VIS_PEOPLE:,}", ties=f"{limits.VIS_TIES:,}")
         return Section("map", title, (Paragraph(reason),))

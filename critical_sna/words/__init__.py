@@ -15,8 +15,8 @@ from typing import Final, Protocol
 
 from critical_sna.errors import UnknownNameError, did_you_mean
 
-AREAS = ("cli", "formats", "inference", "map", "network", "pathways", "power", "report", "survey", "voice")
-LANGUAGES: Final = {"en": AREAS, "es": ("map",)}
+AREAS = ("cli", "formats", "inference", "map", "network", "pathways", "pictures", "power", "report", "survey", "voice")
+LANGUAGES: Final = {"en": AREAS, "es": ("map", "pictures")}
 """The areas that each language has words for."""
 
 

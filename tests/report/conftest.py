@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
-from remembered import remember_verdicts
 
 import critical_sna as csna
 from critical_sna import datasets
@@ -26,13 +25,6 @@ HOSTILE = (
     "=HYPERLINK('x')",
     "a" * 300,
 )
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _remembered() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        remember_verdicts(patch)
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,164 @@
+"""The words around a picture, and instead of it: what stands above, below, in the legend, and as alternative text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any  # Any: the places of a phrase take anything that can be printed
+
+import numpy as np
+
+from critical_sna import __version__
+from critical_sna._core import limits
+from critical_sna.maps.codes import isolate
+from critical_sna.maps.pictures.frame import Frame
+from critical_sna.maps.scene import DEPENDS, LITTLE_HEARD, NOT_ASKED, SILENT
+from critical_sna.words import phrases, say
+
+MOST_OTHERS = 24
+"""Groups that share a look are listed up to so many."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """One line of the legend: what is drawn in front of it (``kind``; a group has its row of ``looks``), and words."""
+
+    kind: str
+    words: str
+    look: int = -1
+
+
+def told(frame: Frame, key: str, **values: Any) -> str:
+    """Give a phrase of the page, in its own words where people told whom they give to."""
+    name = f"page_{key}_{frame.scene.reports}"
+    if name not in phrases("map", frame.language):
+        name = f"page_{key}"
+    return say(f"map.{name}", language=frame.language, **values)
+
+
+def own(frame: Frame, key: str, **values: Any) -> str:
+    """Give a phrase that only pictures use."""
+    return say(f"pictures.{key}", language=frame.language, **values)
+
+
+def percent(share: float) -> str:
+    """Give a share as the page does."""
+    return f"{round(100 * share)} %"
+
+
+def wave_line(frame: Frame) -> str:
+    """Say which wave this is, how many answered, and what the answers that are missing may hide."""
+    facts = frame.facts
+    if not frame.scene.n:
+        return ""
+    if facts["asked"]:
+        rate = percent(facts["answered"] / facts["asked"])
+        answered = told(frame, "answered", n=int(facts["asked"]), answered=int(facts["answered"]), percent=rate)
+    else:
+        answered = told(frame, "asked_nobody")
+    name = f"{isolate(facts['name'])}: " if facts["name"] else ""
+    silence = told(frame, "silent" if frame.scene.flow else "silent_reported") if frame.silent else ""
+    return f"{name}{answered} {silence}".strip()
+
+
+def above(frame: Frame) -> tuple[str, str, str]:
+    """Give the title, the question as asked, and the line about the wave."""
+    return isolate(frame.scene.title), frame.scene.asked, wave_line(frame)
+
+
+def below(frame: Frame, *, arrows: bool, labels: bool) -> list[str]:
+    """Give the lines under a picture: how it is read, what it cannot show, and how it was made."""
+    scene = frame.scene
+    lines = [scene.read_as, *scene.notes, *_others(frame)]
+    if len(frame.ties) and not arrows:
+        lines.append(own(frame, "no_arrows"))
+    if scene.n and not labels:
+        lines.append(own(frame, "no_labels"))
+    made = own(frame, "made", version=__version__, seed=scene.seed)
+    if scene.names or not scene.n:
+        return [*lines, made]
+    return [*lines, say("map.codes_can_be_guessed", language=frame.language), made]
+
+
+def legend(frame: Frame) -> list[Key]:
+    """List what is drawn: groups (where there are several), then arrows, rings and outlines that do occur."""
+    scene = frame.scene
+    keys = []
+    if len(scene.looks) > 1:
+        sizes = np.bincount(frame.look[frame.here], minlength=len(scene.looks))
+        keys = [
+            Key("look", own(frame, "group", letter=letter, name=isolate(name), n=int(size)), place)
+            for place, (letter, name, size) in enumerate(
+                zip(scene.looks["letter"], scene.looks["name"], sizes, strict=True)
+            )
+        ]
+    status, rings = frame.status[frame.here], frame.rings
+    both_ways = set(zip(frame.ties["source"], frame.ties["target"], strict=True))
+    found = {
+        "arrow" if scene.flow else "arrow_reported": bool(len(frame.ties)),
+        "two_way": any((b, a) in both_ways for a, b in both_ways),
+        "double": bool((rings == LITTLE_HEARD).any()),
+        "dotted": bool((rings == DEPENDS).any()),
+        "hollow": bool((status == SILENT).any()),
+        "unasked": bool((status == NOT_ASKED).any()),
+    }
+    return keys + [Key(kind, told(frame, f"how_{kind}")) for kind, there in found.items() if there]
+
+
+def _others(frame: Frame) -> list[str]:
+    """Name the groups that share one look, by their letters."""
+    groups = frame.scene.groups
+    shared = groups[groups.duplicated("look", keep=False)]
+    if not len(shared):
+        return []
+    names = [f"{letter} = {isolate(name)}" for letter, name in zip(shared["letter"], shared["name"], strict=True)]
+    more = len(names) - MOST_OTHERS
+    rest = [own(frame, "more_groups", n=more)] if more > 0 else []
+    name = say("map.other_groups", language=frame.language)
+    return [f"{name}: {', '.join([*names[:MOST_OTHERS], *rest])}"]
+
+
+def alternative(frame: Frame, *, groups: bool = True) -> str:
+    """Say in words what a picture shows, for those who do not see it: never a person's name or code."""
+    scene, facts = frame.scene, frame.facts
+    people = int(frame.here.sum())
+    ties = told(frame, "ties", n=len(frame.ties))
+    named = "size" if facts["name"] else "size_unnamed"
+    lines = [
+        own(frame, "alt_picture", title=isolate(scene.title)),
+        scene.asked,
+        scene.read_as,
+        told(frame, named, n=people, ties=ties, wave=isolate(facts["name"])),
+        wave_line(frame).partition(": ")[2] if facts["name"] else wave_line(frame),
+        *([told(frame, "unasked", n=int(facts["not_asked"]))] if facts["not_asked"] else []),
+        own(frame, f"alt_{frame.view.name}") if f"alt_{frame.view.name}" in phrases("pictures") else "",
+        *(_alt_groups(frame) if groups else []),
+        *_alt_bands(frame),
+        *scene.notes,
+        own(frame, "alt_table") if people else "",
+    ]
+    return " ".join(line for line in lines if line)
+
+
+def _alt_groups(frame: Frame) -> list[str]:
+    looks = frame.scene.looks
+    if len(looks) < 2:
+        return []
+    sizes = np.bincount(frame.look[frame.here], minlength=len(looks))
+    names = ", ".join(f"{isolate(name)} ({size})" for name, size in zip(looks["name"], sizes, strict=True))
+    return [own(frame, "alt_groups", n=len(looks), names=names)]
+
+
+def _alt_bands(frame: Frame) -> list[str]:
+    if not frame.scene.flow or not frame.here.any():
+        return []
+    counts = {int(kind): int((frame.bands[frame.here] == kind).sum()) for kind in np.unique(frame.bands[frame.here])}
+    lines = [told(frame, f"count_{kind}", n=counts[kind]) for kind in sorted(counts, reverse=True)]
+    words = ["; ".join(lines) + "."]
+    facts, people = frame.facts, int(frame.here.sum())
+    if facts["judged"]:
+        little = int(facts["n_marked"])
+        if little > limits.MARKED_SHARE * people:
+            words.append(told(frame, "marked_many", percent=percent(little / people)))
+        else:
+            words.append(told(frame, "marked", n=little) if little else told(frame, "marked_none"))
+    return words

@@ -1,0 +1,257 @@
+"""``csna.draw``: the map as a static picture. This file loads without matplotlib and says where it is missing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import pandas as pd
+
+from critical_sna._core import limits
+from critical_sna._core.randomness import generator
+from critical_sna.errors import TooLargeError, UnknownNameError, did_you_mean
+from critical_sna.maps import compose as scenes
+from critical_sna.maps.pictures import needed
+from critical_sna.maps.pictures.frame import Frame
+from critical_sna.maps.views import VIEWS, views_of
+from critical_sna.network import PartnerNetwork
+from critical_sna.words import say, speaker
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from critical_sna.maps.scene import Scene
+
+Waves = Mapping[str, PartnerNetwork]
+StyleName = Literal["colour", "grey", "print"]
+
+
+def draw(
+    net: PartnerNetwork | Waves,
+    *,
+    groups: str | pd.Series | None = None,
+    voice: pd.DataFrame | Mapping[str, pd.DataFrame] | None = None,
+    highlight: str | Iterable[str] | None = None,
+    wave: str | None = None,
+    label: str = "code",
+    view: str = "rings",
+    style: StyleName = "colour",
+    ax: Axes | None = None,
+    title: str | None = None,
+    seed: int = 0,
+    language: str = "en",
+) -> Axes:
+    """Draw who hears whom as a picture for a page, a slide or a poster.
+
+    The same scene, places and words as ``map_network``: the question as it was asked, how it is read, the wave and how
+    many answered are part of the picture, and so is the legend.
+
+    Parameters
+    ----------
+    net
+        A network, or one for each wave. Several waves are laid out together, so that codes and places are those of the
+        map of all waves; one of them is drawn.
+    groups, voice, highlight, label, title
+        As in ``map_network``. Any ``label`` but ``code`` prints names or ids, and a banner.
+    wave
+        Which wave to draw; left out, the last.
+    view
+        ``rings``, ``flip`` or ``neighbourhood``. Where no direction was declared, always ``neighbourhood``.
+    style
+        ``colour``; ``grey``; or ``print``: black lines without half tones, for a photocopier. In each of them shape and
+        letter tell the groups apart.
+    ax
+        Axes of matplotlib to draw into, as large as they are now; left out, a new figure as high as the picture needs.
+    seed
+        Fixes codes and places: the same input and seed give the same bytes, with ``save_picture``.
+    language
+        Language of the words.
+
+    Returns
+    -------
+    matplotlib Axes, whose units are points (1/72 inch).
+        ``save_picture(ax, path)`` writes PNG, SVG or PDF, ``alt_text(ax)`` gives the picture in words, and
+        ``ax.get_figure()`` is the figure. People who did not answer are drawn hollow; nobody is dropped.
+
+    Raises
+    ------
+    MissingPackageError
+        matplotlib is not installed (``pip install 'critical-sna[pictures]'``).
+    UsageError, PrivacyError
+        As ``map_network``.
+    UnknownNameError
+        A view, style, wave, language, column or person that is not there.
+    WrongTypeError
+        ``ax`` is no Axes.
+    TooLargeError
+        Above 20,000 people or 200,000 ties.
+
+    Notes
+    -----
+    Codes are left out above 150 people, arrowheads above 2,500 ties, double rings above 500 people (unless ``voice``
+    brings them); the picture says so. A person can be guessed from their place: the picture is made for the team.
+    Time: as ``map_network``, and O(n + ties).
+
+    References
+    ----------
+    Rings and sectors: this library's own construct. Layout: Fruchterman & Reingold (1991). Colours: Okabe & Ito (2008).
+
+    Examples
+    --------
+    >>> import critical_sna as csna
+    >>> net = csna.PartnerNetwork.from_ties([("Ana", "Bo"), ("Cy", "Bo")], reports="seeks_from")
+    >>> ax = csna.draw(net)
+    >>> csna.alt_text(ax).partition(". ")[0]
+    'Network picture: \u2068Whose voice is heard?\u2069'
+    """
+    checked = _checked(net, wave=wave, view=view, style=style, seed=seed, language=language, where="draw(...)")
+    _check_axes(ax)
+    shown = wave_place(checked, wave)
+    scene = scene_of(
+        checked, groups=groups, voice=voice, highlight=highlight, label=label, title=title, seed=seed, language=language
+    )
+    views = {each.name: each for each in views_of(scene)}
+    frame = Frame(scene, shown, views.get(view) or views["neighbourhood"])
+    from critical_sna.maps.pictures import single
+
+    return single.draw_frame(frame, style=style, ax=ax)
+
+
+def alt_text(ax: Axes) -> str:
+    """Give the words that stand for a picture: for a screen reader, or where the picture cannot be shown.
+
+    Parameters
+    ----------
+    ax
+        What ``draw``, ``small_multiples`` or a chart gave back.
+
+    Returns
+    -------
+    str
+        Sentences: the question as asked, how it is read, how many answered, groups and numbers. Never a person.
+
+    Raises
+    ------
+    UsageError
+        The Axes hold no picture of this library.
+
+    Examples
+    --------
+    >>> import critical_sna as csna
+    >>> net = csna.PartnerNetwork.from_ties([("Ana", "Bo")], reports="seeks_from")
+    >>> "1 tie" in csna.alt_text(csna.draw(net))
+    True
+    """
+    needed.check("colour", where="alt_text(ax)")
+    from critical_sna.maps.pictures import saving
+
+    return saving.alt_of(ax)
+
+
+def save_picture(ax: Axes | list[Axes], path: str | os.PathLike[str], *, dpi: float = 150, force: bool = True) -> Path:
+    """Write a picture as PNG, SVG or PDF, by the ending of the name; give the path back.
+
+    Unlike ``savefig`` the same picture gives the same bytes on the same versions, and the file says neither when nor
+    where nor by whom it was made. PNG, SVG and PDF carry the title and the alternative text.
+
+    Parameters
+    ----------
+    ax
+        What ``draw``, ``small_multiples`` or a chart gave back; the whole figure is written.
+    path
+        Where to.
+    dpi
+        Pixels an inch of a PNG.
+    force
+        Whether a file that is there already is replaced.
+
+    Raises
+    ------
+    UsageError
+        Another ending, a ``dpi`` outside 20 to 1200, or Axes that hold no picture of this library.
+    FileError
+        Where the folder is missing, or the file exists and ``force`` is False.
+
+    Notes
+    -----
+    In an SVG letters are outlines, and more than 1,000 ties are one picture inside it.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import critical_sna as csna
+    >>> net = csna.PartnerNetwork.from_ties([("Ana", "Bo")], reports="seeks_from")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     csna.save_picture(csna.draw(net), f"{folder}/map.svg").suffix
+    '.svg'
+    """
+    needed.check("colour", where="save_picture(ax)")
+    from critical_sna.maps.pictures import saving
+
+    return saving.save(ax, path, dpi=dpi, force=force)
+
+
+def _checked(
+    net: PartnerNetwork | Waves, *, wave: str | None, view: str, style: str, seed: int, language: str, where: str
+) -> Waves:
+    """Refuse, before any work is done, what cannot be drawn; give the networks by wave."""
+    needed.check(style, where=where)
+    generator(seed)
+    waves = scenes.waves_of(net)
+    if view not in VIEWS:
+        raise UnknownNameError(f"There is no view {view!r}.", where=where, mend=did_you_mean(view, VIEWS))
+    speaker(language, area="pictures")
+    people = len(set().union(*(each.people.index for each in waves.values())))
+    ties = max(each.n_ties for each in waves.values())
+    if people > limits.PICTURE_PEOPLE or ties > limits.PICTURE_TIES:
+        facts = {"most": f"{limits.PICTURE_PEOPLE:,}", "most_ties": f"{limits.PICTURE_TIES:,}"}
+        what = say("pictures.error_large", people=f"{people:,}", ties=f"{ties:,}", **facts)
+        raise TooLargeError(what, where=where, mend=say("pictures.error_large_mend"))
+    wave_place(waves, wave)
+    return waves
+
+
+def wave_place(waves: Waves, wave: str | None) -> int:
+    """Give the place of a wave among the waves; the last where none is named."""
+    names = list(waves)
+    if wave is None:
+        return len(names) - 1
+    if wave not in names:
+        raise UnknownNameError(
+            say("pictures.error_wave", wave=wave), where="draw(wave=...)", mend=did_you_mean(str(wave), names)
+        )
+    return names.index(wave)
+
+
+def _check_axes(ax: object) -> None:
+    from matplotlib.axes import Axes
+
+    from critical_sna.errors import WrongTypeError
+
+    if ax is not None and not isinstance(ax, Axes):
+        raise WrongTypeError(
+            say("pictures.error_axes", kind=type(ax).__name__), where="draw(ax=...)", mend="give one Axes, or none"
+        )
+
+
+def scene_of(
+    waves: Waves,
+    *,
+    groups: str | pd.Series | None,
+    voice: pd.DataFrame | Mapping[str, pd.DataFrame] | None,
+    highlight: str | Iterable[str] | None,
+    label: str,
+    title: str | None,
+    seed: int,
+    language: str,
+) -> Scene:
+    """Compose the scene that ``map_network`` would show."""
+    people = max(each.n_people for each in waves.values())
+    flow = next(iter(waves.values())).reports is not None
+    if voice is None and flow and people > limits.PICTURE_MARKED_PEOPLE:
+        voice = scenes.heard_alone(waves)
+    return scenes.compose(
+        waves, groups=groups, voice=voice, highlight=highlight, label=label, title=title, seed=seed, language=language
+    )

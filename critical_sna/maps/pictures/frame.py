@@ -1,0 +1,82 @@
+"""The part of a scene that one picture shows: one wave, every tie, whoever takes part in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from critical_sna._core import limits
+from critical_sna.maps.scene import ANSWERED, DEPENDS, LITTLE_HEARD, NOT_MARKED, NOT_PART, Scene
+from critical_sna.maps.views import View
+
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Frame:
+    """One wave of a scene, seen in one view."""
+
+    scene: Scene
+    wave: int
+    view: View
+
+    @property
+    def language(self) -> str:
+        """The language of the words."""
+        return self.scene.language
+
+    @cached_property
+    def status(self) -> Ints:
+        """What each person is in this wave."""
+        return np.asarray(self.scene.status.to_numpy(dtype=np.int64)[self.wave])
+
+    @cached_property
+    def here(self) -> npt.NDArray[np.bool_]:
+        """Who takes part in this wave."""
+        return np.asarray(self.status != NOT_PART)
+
+    @cached_property
+    def bands(self) -> Ints:
+        """The band of each voice, every tie counted."""
+        return np.asarray(self.scene.bands.to_numpy(dtype=np.int64)[self.wave * len(self.scene.levels)])
+
+    @cached_property
+    def look(self) -> Ints:
+        """The row of ``looks`` of each person."""
+        group = self.scene.people["group"].to_numpy(dtype=np.int64)
+        return self.scene.groups["look"].to_numpy(dtype=np.int64)[group] if len(group) else group
+
+    @cached_property
+    def rings(self) -> Ints:
+        """The ring around each mark; none of a kind that more marks than the limit would carry."""
+        marks = self.scene.marks.to_numpy(dtype=np.int64)[self.wave]
+        most = limits.MARKED_SHARE * self.here.sum()
+        for kind in (LITTLE_HEARD, DEPENDS):
+            if (marks == kind).sum() > most:
+                marks = np.where(marks == kind, NOT_MARKED, marks)
+        return np.where(self.here, marks, NOT_MARKED)
+
+    @cached_property
+    def ties(self) -> pd.DataFrame:
+        """The ties of this wave: source, target, level."""
+        ties = self.scene.ties
+        return ties.loc[ties["wave"] == self.wave, ["source", "target", "level"]]
+
+    @cached_property
+    def silent(self) -> bool:
+        """Whether somebody who was asked did not answer."""
+        return bool(self.facts["answered"] < self.facts["asked"])
+
+    @property
+    def facts(self) -> pd.Series:
+        """The row of this wave in ``scene.waves``."""
+        return self.scene.waves.iloc[self.wave]
+
+    @property
+    def full(self) -> npt.NDArray[np.bool_]:
+        """Whose mark is filled: those who answered."""
+        return np.asarray(self.status == ANSWERED)

@@ -1,0 +1,100 @@
+"""Ties as lines: straight ones in one collection, two-way ones bent apart, arrowheads where they can be told apart."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection, PatchCollection
+from matplotlib.patches import Polygon
+
+from critical_sna.maps.pictures.frame import Frame
+from critical_sna.maps.pictures.style import Style
+
+Floats = npt.NDArray[np.float64]
+MOST_ARROWS = 2_500
+"""Ties with an arrowhead each; above, the heads cover each other."""
+BEND = 0.08
+STEPS = 9
+"""Points of a bent line."""
+
+
+@dataclass(frozen=True)
+class Pen:
+    """How ties are drawn: opacity, width of the loosest tie and how much each level adds, size of an arrowhead."""
+
+    opacity: float
+    width: float
+    step: float
+    head: float
+    colour: str
+
+
+def pen_for(style: Style, count: int, scale: float) -> Pen:
+    """Choose fainter lines the more there are, so that crossings stay readable."""
+    faint = min(0.45, 0.45 * math.sqrt(250 / max(count, 1)))
+    width = 0.62 * scale * (1.0 if count < 2_000 else 0.6)
+    return Pen(max(style.faintest, faint), width, 0.28 * scale, 4.6 * scale, style.tie)
+
+
+def draw_ties(
+    ax: Axes, frame: Frame, xy: Floats, reach: Floats, pen: Pen, *, only: npt.NDArray[np.bool_] | None = None
+) -> bool:
+    """Draw the ties of a frame between marks; say whether arrowheads were drawn.
+
+    ``reach`` is the radius of each mark with its rings, where a line ends; ``only`` picks ties.
+    """
+    ties = frame.ties if only is None else frame.ties[only]
+    if not len(ties):
+        return True
+    source, target = ties["source"].to_numpy(dtype=int), ties["target"].to_numpy(dtype=int)
+    lines = _lines(source, target, xy, reach, len(xy))
+    widths = pen.width + pen.step * np.minimum(ties["level"].to_numpy(dtype=float), 4)
+    ax.add_collection(
+        LineCollection(
+            lines, colors=pen.colour, alpha=pen.opacity, linewidths=widths, capstyle="butt", zorder=2, antialiaseds=True
+        ),
+        autolim=False,
+    )
+    arrows = len(frame.ties) <= MOST_ARROWS
+    if arrows:
+        heads = [Polygon(corners, closed=True) for corners in _heads(lines, pen.head)]
+        shade = min(1.0, pen.opacity * 1.9)
+        ax.add_collection(
+            PatchCollection(heads, facecolors=pen.colour, edgecolors="none", alpha=shade, zorder=2.1), autolim=False
+        )
+    return arrows
+
+
+def _lines(
+    source: npt.NDArray[np.int64], target: npt.NDArray[np.int64], xy: Floats, reach: Floats, n: int
+) -> list[Floats]:
+    """Give the points of each tie: two where it is straight, more where the other way is tied, too."""
+    key, back = source * n + target, target * n + source
+    both = np.isin(back, key)
+    start, end = xy[source], xy[target]
+    along = end - start
+    length = np.maximum(np.linalg.norm(along, axis=1), 1e-9)[:, None]
+    unit = along / length
+    start = start + unit * np.minimum(reach[source][:, None], length * 0.3)
+    end = end - unit * np.minimum(reach[target][:, None], length * 0.3)
+    left = np.column_stack([-unit[:, 1], unit[:, 0]])
+    middle = (start + end) / 2 + left * np.linalg.norm(end - start, axis=1)[:, None] * BEND * 2
+    t = np.linspace(0, 1, STEPS)[:, None]
+    bent = iter(np.flatnonzero(both))
+    curved = {int(i): (1 - t) ** 2 * start[i] + 2 * t * (1 - t) * middle[i] + t**2 * end[i] for i in bent}
+    return [curved[i] if i in curved else np.array([start[i], end[i]]) for i in range(len(source))]
+
+
+def _heads(lines: list[Floats], size: float) -> Floats:
+    """Give the corners of an arrowhead at the end of each line."""
+    tip = np.array([line[-1] for line in lines])
+    before = np.array([line[-2] for line in lines])
+    along = tip - before
+    along /= np.maximum(np.linalg.norm(along, axis=1), 1e-9)[:, None]
+    left = np.column_stack([-along[:, 1], along[:, 0]])
+    foot = tip - along * size
+    return np.stack([tip, foot + left * size * 0.38, foot - left * size * 0.38], axis=1)
