@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,8 @@ from critical_sna._core.randomness import generator
 from critical_sna.network.partner import PartnerNetwork
 
 Cells = npt.NDArray[np.int64]
+
+_TIES_AT_ONCE = 100_000
 
 
 def naming_chances(net: PartnerNetwork) -> npt.NDArray[np.float64]:
@@ -27,11 +30,20 @@ def could_name(net: PartnerNetwork) -> npt.NDArray[np.int64]:
     return np.asarray(np.maximum(counts, 0), dtype=np.int64)
 
 
-def random_naming(net: PartnerNetwork, *, draws: int, seed: int = 0) -> Iterator[tuple[Cells, Cells]]:
-    """Yield ``draws`` random networks as positions of who names and who is named.
+class Named(NamedTuple):
+    """Random networks of the same n people side by side: person i of network k stands at ``k * n + i``."""
+
+    networks: int
+    sources: Cells
+    targets: Cells
+
+
+def random_naming(net: PartnerNetwork, *, draws: int, seed: int = 0) -> Iterator[Named]:
+    """Yield ``draws`` random networks, as many at once as stay small, as positions of who names and who is named.
 
     Each respondent keeps the number of people named and names at random among those who could be named, without
-    naming anybody twice. Time O(ties) a draw, and O(n) for each person who named more than half.
+    naming anybody twice. How many stand side by side depends on the network alone. Time O(ties log ties) a draw, and
+    O(n) for each person who named more than half.
     """
     rng = generator(seed, "random naming")
     n = net.n_people
@@ -44,16 +56,20 @@ def random_naming(net: PartnerNetwork, *, draws: int, seed: int = 0) -> Iterator
         np.concatenate([np.arange(n, dtype=np.int64) * (n + 1), unknown[0].astype(np.int64) * n + unknown[1]])
     )
     dense = np.flatnonzero(invert)
-    for _ in range(draws):
-        cells = _distinct_cells(rng, size, n, barred)
-        flipped = invert[cells // n] if n else np.zeros(0, dtype=bool)
-        parts = [cells[~flipped]]
+    at_once = max(1, _TIES_AT_ONCE // max(int(named.sum()) + len(dense) * n, n, 1))
+    for first in range(0, draws, at_once):
+        networks = min(at_once, draws - first)
+        start = np.arange(networks, dtype=np.int64)[:, None] * (n * n)
+        shut = (start + barred).ravel()
+        cells = _distinct_cells(rng, np.tile(size, networks), n, shut)
         if len(dense):
-            whole = (dense[:, None] * np.int64(n) + np.arange(n)).ravel()
-            gone = np.union1d(cells[flipped], barred)
-            parts.append(np.setdiff1d(whole, gone, assume_unique=True))
-        chosen = np.sort(np.concatenate(parts))
-        yield chosen // max(n, 1), chosen % max(n, 1)
+            flipped = invert[cells // n % n]
+            whole = (start[:, :, None] + dense[:, None] * np.int64(n) + np.arange(n)).ravel()
+            gone = np.union1d(cells[flipped], shut)
+            cells = np.concatenate([cells[~flipped], np.setdiff1d(whole, gone, assume_unique=True)])
+        cells.sort()
+        sources = cells // max(n, 1)
+        yield Named(networks, sources, sources // max(n, 1) * n + cells % max(n, 1))
 
 
 def _distinct_cells(rng: np.random.Generator, size: Cells, n: int, barred: Cells) -> Cells:

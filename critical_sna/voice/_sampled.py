@@ -76,9 +76,13 @@ def reaching(walk: Walk, starts: Integers, is_open: Mask, hops: int | None) -> W
     bits = np.zeros((walk.n, (len(starts) + 63) // 64), dtype=np.uint64)
     number = np.arange(len(starts))
     np.bitwise_or.at(bits, (starts, number // 64), np.uint64(1) << (number % 64).astype(np.uint64))
-    arrives, comes_from = walk.arrives[is_open], walk.comes_from[is_open]
-    gained = np.zeros(walk.n, dtype=bool)
-    gained[starts] = True
+    spread_on(bits, walk.arrives[is_open], walk.comes_from[is_open], hops)
+    return bits
+
+
+def spread_on(bits: Words, arrives: Integers, comes_from: Integers, hops: int | None = None) -> None:
+    """Hand bits (a row a person) on along arcs sorted by ``arrives``, in place, until nothing new arrives."""
+    gained = np.asarray(bits.any(axis=1))
     hop = 0
     while hops is None or hop < hops:
         hop += 1
@@ -89,11 +93,10 @@ def reaching(walk: Walk, starts: Integers, is_open: Mask, hops: int | None) -> W
         first = np.flatnonzero(np.diff(at, prepend=-1))
         people = at[first]
         got = np.bitwise_or.reduceat(bits[comes_from[live]], first, axis=0) & ~bits[people]
-        new = got.any(axis=1)
+        new = np.asarray(got.any(axis=1))
         bits[people[new]] |= got[new]
         gained[:] = False
         gained[people[new]] = True
-    return bits
 
 
 def _others(people: Integers, n: int) -> Mask:

@@ -16,8 +16,9 @@ from critical_sna.network.accept import as_network
 from critical_sna.network.build import tie_frame
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.nulls.labels import shuffled_groups
+from critical_sna.voice._passing import passed_on, passed_on_name
 from critical_sna.voice.heard import flow_arcs, heard_by, hearing_of, within_two
-from critical_sna.voice.readings import DIRECT, TWO_STEPS, passed_on, passed_on_name
+from critical_sna.voice.readings import DIRECT, TWO_STEPS
 from critical_sna.words import say
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +30,21 @@ class Hearing:
     """People whose hearing is known."""
     voices: npt.NDArray[np.bool_]
     """People whose being heard is known."""
+    networks: int = 1
+    """How many networks of the same people lie side by side."""
+
+    def repeated(self, networks: int) -> Hearing:
+        """Lay ``networks`` of these people side by side, with no tie from one to another."""
+        return replace(
+            self,
+            hearers=np.tile(self.hearers, networks),
+            voices=np.tile(self.voices, networks),
+            networks=self.networks * networks,
+        )
+
+    def others(self) -> npt.NDArray[np.float64]:
+        """Count, for each voice, the other hearers of its network; 0 where being heard is not known."""
+        return np.where(self.voices, float(self.hearers.sum() // self.networks) - self.hearers, 0.0)
 
 
 def hearing_of(net: PartnerNetwork) -> Hearing:
@@ -119,7 +134,7 @@ def _direct(net: PartnerNetwork, how: Hearing) -> tuple[npt.NDArray[np.float64],
     voices, hearers = flow_arcs(how, *net.arcs)
     known = how.hearers[hearers]
     count = np.bincount(voices[known], minlength=n).astype(float)
-    could = float(how.hearers.sum()) - how.hearers.astype(float)
+    could = how.others()
     open_voices, open_hearers = open_cells(net, how)
     if how.both_ways:  # the other end may have said it
         said = cells_hold(net.adjacency, open_voices, open_hearers)
@@ -141,10 +156,7 @@ def within_two(how: Hearing, voices: Cells, hearers: Cells) -> npt.NDArray[np.fl
     reach = sparse.csr_array(arcs + arcs @ arcs)
     rows = np.repeat(np.arange(n), np.diff(reach.indptr))
     counts = (rows != reach.indices) & how.hearers[reach.indices]
-    reached = np.bincount(rows[counts], minlength=n).astype(float)
-    could = float(how.hearers.sum()) - how.hearers.astype(float)
-    could[~how.voices] = 0
-    return shares(reached, could)
+    return shares(np.bincount(rows[counts], minlength=n).astype(float), how.others())
 
 
 def shares(count: npt.NDArray[np.float64], could: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -17,9 +17,8 @@ from critical_sna.network.accept import as_network
 from critical_sna.network.build import tie_frame
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.nulls.naming import filled_in, naming_chances, random_naming
-from critical_sna.voice._live import Worlds, pack, reached_bits
-from critical_sna.voice._sampled import Walk, reaching
-from critical_sna.voice.heard import BANDS, Hearing, bands, flow_arcs, heard_by, hearing_of, shares, within_two
+from critical_sna.voice._passing import passed_on, passed_on_name
+from critical_sna.voice.heard import BANDS, Hearing, bands, flow_arcs, heard_by, hearing_of, within_two
 
 if TYPE_CHECKING:
     from critical_sna.network.accept import NetworkLike
@@ -193,70 +192,27 @@ def strength_thresholds(net: PartnerNetwork) -> tuple[float, ...]:
     return (0.0, float(middle if middle > strengths[0] else strengths[strengths > middle][0]))
 
 
-def passed_on_name(chance: float) -> str:
-    """Give the name of the measure that passes voices on with this chance."""
-    return f"passed on at {chance:g}".replace(" 0.", " .")
-
-
 def measured(net: PartnerNetwork, draws: int, seed: int) -> Iterator[tuple[str, Floats, Floats]]:
     """Yield measure, share of hearers of each voice, and its lower-tail p under naming at random."""
     how = hearing_of(net)
     direct = heard_by(net)
     yield DIRECT, direct["share"].to_numpy(), direct_p(net, how, direct["count"].to_numpy())
-    fewer = min(draws, max(13, -(-limits.POOLED_NULL // max(net.n_people, 1))))
-    two, passed = [], []
-    for k, cells in enumerate(random_naming(net, draws=draws, seed=seed)):
-        arcs = flow_arcs(how, *cells)
-        two.append(within_two(how, *arcs))
-        if k < fewer:
-            passed.append(passed_on(how, arcs, generator(seed, "passed on", str(k + 1))))
+    two = []
+    for drawn in random_naming(net, draws=draws, seed=seed):
+        many = how.repeated(drawn.networks)
+        two.append(within_two(many, *flow_arcs(many, drawn.sources, drawn.targets)))
     arcs = flow_arcs(how, *net.arcs)
     observed = within_two(how, *arcs)
-    yield TWO_STEPS, observed, pooled_p(observed, np.array(two))
-    reach, null = passed_on(how, arcs, generator(seed, "passed on", "0")), np.array(passed)
+    yield TWO_STEPS, observed, pooled_p(observed, np.concatenate(two))
+    fewer = min(draws, max(13, -(-limits.POOLED_NULL // max(net.n_people, 1))))
+    passed = []
+    for k, drawn in enumerate(random_naming(net, draws=fewer, seed=seed)):
+        many = how.repeated(drawn.networks)
+        between = flow_arcs(many, drawn.sources, drawn.targets)
+        passed.append(passed_on(many, between, generator(seed, "passed on", str(k + 1))))
+    reach, null = passed_on(how, arcs, generator(seed, "passed on", "0")), np.concatenate(passed, axis=1)
     for place, chance in enumerate(limits.PERIPHERY_CHANCES):
-        yield passed_on_name(chance), reach[place], pooled_p(reach[place], null[:, place])
-
-
-def passed_on(how: Hearing, arcs: Cells, rng: np.random.Generator) -> Floats:
-    """Estimate the share of hearers each voice reaches if ties pass it on by chance: (chances, n).
-
-    The same few draws for the observed and for each random network, so that both carry the same error.
-    """
-    n, chances = len(how.hearers), limits.PERIPHERY_CHANCES
-    order = np.argsort(arcs[1], kind="stable")
-    tails, heads = arcs[0][order], arcs[1][order]
-    could = np.where(how.voices, float(how.hearers.sum()) - how.hearers, 0.0)
-    if float(n) * len(tails) * len(chances) > limits.READING_WORDS:
-        return _passed_on_sampled(how, tails, heads, rng)
-    numbers = rng.random((len(tails), limits.READING_WORLDS))
-    state = np.concatenate([pack(numbers < chance) for chance in chances], axis=1)
-    world = Worlds(n, tails, heads, state, limits.READING_WORLDS, None)
-    reach = np.zeros((len(chances), n))
-    for block, bits in reached_bits(world, np.unique(tails), None):
-        reach[:, block] = np.bitwise_count(bits[how.hearers]).sum(axis=0, dtype=np.int64) / limits.READING_WORLDS
-    return shares(reach, np.broadcast_to(could, reach.shape))
-
-
-def _passed_on_sampled(
-    how: Hearing, tails: npt.NDArray[np.int64], heads: npt.NDArray[np.int64], rng: np.random.Generator
-) -> Floats:
-    """Do the same from 64 hearers in each of 16 draws, walking back."""
-    n, chances, worlds = len(how.hearers), limits.PERIPHERY_CHANCES, limits.READING_WORLDS // 4
-    order = np.argsort(tails, kind="stable")
-    back = Walk(n, tails[order], heads[order], np.ones(len(tails)), order)
-    hearers = np.flatnonzero(how.hearers)
-    reach, tried = np.zeros((len(chances), n)), np.zeros(n)
-    for _ in range(worlds):
-        starts = np.sort(rng.choice(hearers, size=min(limits.SAMPLED_PEOPLE, len(hearers)), replace=False))
-        numbers = rng.random(len(tails))
-        tried += len(starts)
-        tried[starts] -= 1
-        for place, chance in enumerate(chances):
-            count = np.bitwise_count(reaching(back, starts, numbers < chance, None)).sum(axis=1, dtype=np.int64)
-            count[starts] -= 1
-            reach[place] += count
-    return shares(reach, np.broadcast_to(np.where(how.voices, tried, 0.0), reach.shape))
+        yield passed_on_name(chance), reach[place], pooled_p(reach[place], null[place])
 
 
 def little_heard(share: Floats, p: Floats, q: Floats) -> Mask:

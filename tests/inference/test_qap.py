@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from reference import comparisons
 from reference.comparisons import Reference
 
@@ -97,6 +97,7 @@ def plain_correlation(a: np.ndarray, b: np.ndarray) -> float:
     return float(np.corrcoef(a[known], b[known])[0, 1])
 
 
+@settings(max_examples=25)
 @given(network_frames(min_people=3, max_people=5, hostile_ids=False), network_frames(min_people=5, max_people=5))
 def test_small_networks_are_correlated_as_by_hand_over_every_relabelling(
     one: NetworkFrames, other: NetworkFrames

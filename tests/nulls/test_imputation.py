@@ -37,10 +37,10 @@ def test_rates_are_those_of_respondents_between_groups() -> None:
 
 
 def test_drawn_answers_come_at_their_rates_and_leave_what_was_said() -> None:
-    drawn = list(imputed(net(), CODES, np.array([1.0, 2.0]), draws=3000, seed=5))
+    drawn = list(imputed(net(), CODES, np.array([1.0, 2.0]), draws=1200, seed=5))
     cells = np.mean([(n.adjacency.toarray() > 0) for n in drawn], axis=0)
     for cell, rate in (("ea", 0.5), ("ec", 0.4), ("bd", 0.4), ("da", 0.0), ("dc", 1.0), ("ab", 1.0), ("fa", 0.0)):
-        assert cells["abcdef".index(cell[0]), "abcdef".index(cell[1])] == pytest.approx(rate, abs=0.03), cell
+        assert cells["abcdef".index(cell[0]), "abcdef".index(cell[1])] == pytest.approx(rate, abs=0.05), cell
     one = drawn[0]
     assert one.people["status"].tolist() == ["respondent"] * 5 + ["named_only"]
     assert not len(one.unknown)

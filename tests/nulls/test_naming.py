@@ -2,13 +2,24 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 import pytest
 
 import critical_sna as csna
+from critical_sna.nulls import naming
 from critical_sna.nulls.naming import could_name, filled_in, naming_chances, naming_rates, random_naming
+
+
+def drawn(net: csna.PartnerNetwork, *, draws: int, seed: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Take the networks that are drawn side by side apart again."""
+    n = net.n_people
+    for many in random_naming(net, draws=draws, seed=seed):
+        for k in range(many.networks):
+            mine = many.sources // n == k
+            yield many.sources[mine] - k * n, many.targets[mine] - k * n
 
 
 @pytest.fixture
@@ -25,7 +36,7 @@ def test_respondents_could_name_everybody_else_but_open_cells(net: csna.PartnerN
 
 
 def test_everybody_keeps_how_many_they_named_and_names_nobody_they_could_not(net: csna.PartnerNetwork) -> None:
-    for sources, targets in random_naming(net, draws=50, seed=1):
+    for sources, targets in drawn(net, draws=50, seed=1):
         assert np.bincount(sources, minlength=5).tolist() == [2, 1, 3, 0, 0]
         cells = set(zip(sources.tolist(), targets.tolist(), strict=True))
         assert len(cells) == 6
@@ -36,21 +47,34 @@ def test_everybody_keeps_how_many_they_named_and_names_nobody_they_could_not(net
 
 def test_every_choice_is_as_likely_as_every_other() -> None:
     net = csna.PartnerNetwork.from_ties([("a", "b"), ("a", "c"), ("d", "b"), ("d", "c"), ("d", "a"), ("e", "a")])
-    seen = Counter(tuple(targets[sources == 0].tolist()) for sources, targets in random_naming(net, draws=6000, seed=3))
+    seen = Counter(tuple(targets[sources == 0].tolist()) for sources, targets in drawn(net, draws=6000, seed=3))
     expected = 6000 / 6  # a names two of four others
     assert set(seen) == set(itertools.combinations([1, 2, 3, 4], 2))
     assert sum((k - expected) ** 2 / expected for k in seen.values()) < 20.5  # chi square, 5 df, p = .001
 
 
 def test_one_seed_gives_one_series_of_networks(net: csna.PartnerNetwork) -> None:
-    first, again, other = ([t.tolist() for _, t in random_naming(net, draws=5, seed=seed)] for seed in (1, 1, 2))
+    first, again, other = ([t.tolist() for _, t in drawn(net, draws=5, seed=seed)] for seed in (1, 1, 2))
     assert first == again
     assert first != other
 
 
 def test_a_network_of_nobody_has_random_networks_of_nobody() -> None:
-    drawn = list(random_naming(csna.PartnerNetwork.from_ties([]), draws=2, seed=0))
-    assert [len(s) for s, _ in drawn] == [0, 0]
+    found = list(random_naming(csna.PartnerNetwork.from_ties([]), draws=2, seed=0))
+    assert sum(many.networks for many in found) == 2
+    assert all(len(many.sources) == 0 for many in found)
+
+
+def test_networks_side_by_side_never_meet_and_as_many_are_drawn_as_were_asked_for(
+    net: csna.PartnerNetwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for at_once in (1, 30, 100_000):
+        monkeypatch.setattr(naming, "_TIES_AT_ONCE", at_once)
+        found = list(random_naming(net, draws=7, seed=2))
+        assert sum(many.networks for many in found) == 7
+        for many in found:
+            assert (many.sources // 5 == many.targets // 5).all()
+            assert np.bincount(many.sources // 5).tolist() == [6] * many.networks
 
 
 def test_silent_people_are_filled_in_at_the_rate_of_their_group() -> None:

@@ -71,6 +71,7 @@ def test_audibility_equals_the_list_of_all_states_whoever_answered(reports: str,
 
 
 @REPORTS
+@settings(max_examples=20)
 @given(data=st.data())
 def test_sure_passing_is_plain_reachability(reports: str, data: st.DataObject) -> None:
     net = data.draw(
@@ -96,6 +97,7 @@ def test_voice_never_falls_where_passing_gets_surer(net: Net) -> None:
     assert (steps[0] == 0).all(axis=None)
 
 
+@settings(max_examples=20)
 @given(partner_networks(min_people=2, hostile_ids=False), st.sampled_from([0.2, 0.5, 0.9]))
 def test_chances_lie_between_nothing_and_certainty(net: Net, p: float) -> None:
     values = csna.voice(net, pass_probability=p, draws=50)[["voice", "hearing"]].to_numpy()
@@ -226,6 +228,7 @@ def test_whatever_needs_the_flow_refuses_where_nobody_said_which_way(ask: str) -
 
 
 @pytest.mark.parametrize("reports", ["seeks_from", "gives_to", "mutual"])
+@settings(max_examples=20)
 @given(data=st.data())
 def test_heard_by_counts_direct_hearers_among_those_who_could_say_so(reports: str, data: st.DataObject) -> None:
     net = data.draw(partner_networks(min_people=1, hostile_ids=False, reports=reports))

@@ -8,7 +8,7 @@ import oracles
 import pandas as pd
 import pytest
 from bridges import as_small
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import critical_sna as csna
@@ -24,6 +24,7 @@ def shown(net: Net, s: str, t: str) -> bool:
     return (s if net.reports == "gives_to" else t) in as_small(net).answered
 
 
+@settings(max_examples=20)
 @given(reports=REPORTS, data=st.data())
 def test_who_carries_one_voice_is_what_listing_shortest_paths_gives(reports: str, data: st.DataObject) -> None:
     net = data.draw(partner_networks(min_people=2, reports=reports))
@@ -54,6 +55,7 @@ def test_who_carries_one_voice_is_what_listing_shortest_paths_gives(reports: str
         assert row["steps"] == far[i]
 
 
+@settings(max_examples=20)
 @given(reports=REPORTS, data=st.data())
 def test_what_is_lost_is_every_pair_without_another_path(reports: str, data: st.DataObject) -> None:
     net = data.draw(partner_networks(min_people=1, reports=reports))

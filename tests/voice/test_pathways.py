@@ -79,10 +79,10 @@ def by_listing(net: Net, of: dict[str, str], hops: int | None) -> dict[tuple[str
     return out
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(reports=st.sampled_from(["seeks_from", "gives_to", "mutual"]), hops=st.sampled_from([None, 2]), data=st.data())
 def test_every_share_is_what_listing_the_paths_gives(reports: str, hops: int | None, data: st.DataObject) -> None:
-    net = data.draw(partner_networks(min_people=2, hostile_ids=False, reports=reports))
+    net = data.draw(partner_networks(min_people=3, max_people=6, hostile_ids=False, reports=reports))
     of = {i: g or "unknown" for i, g in groups_of(net).items()}
     assume(len(set(of.values()) - {"unknown"}) > 1)
     found, expected = csna.pathways(net, groups="sector", hops=hops), by_listing(net, of, hops)
@@ -170,15 +170,16 @@ def test_chance_deals_the_groups_out_anew(survey: Net) -> None:
 
 
 def test_voices_can_be_sampled_and_the_error_is_told(survey: Net) -> None:
-    exact = csna.pathways(survey, groups="group")
+    answered = survey.keep(survey.people.index[survey.answered])
+    exact = csna.pathways(answered, groups="group")
     assert (exact["sampling_se"].dropna() == 0).all()
-    everybody = csna.pathways(survey, groups="group", sample=40)
+    everybody = csna.pathways(answered, groups="group", sample=40)
     pd.testing.assert_frame_equal(exact, everybody)
     key = ("(everyone)", "(everyone)", "mediation_share", "teachers")
-    draws = [csna.pathways(survey, groups="group", sample=4, seed=s).loc[key] for s in range(30)]
+    draws = [csna.pathways(answered, groups="group", sample=4, seed=s).loc[key] for s in range(20)]
     values = np.array([row["value"] for row in draws])
     errors = np.array([row["sampling_se"] for row in draws])
-    assert abs(values.mean() - exact.loc[key, "value"]) < 4 * values.std() / 30**0.5 + 0.01
+    assert abs(values.mean() - exact.loc[key, "value"]) < 4 * values.std() / 20**0.5 + 0.01
     assert 0.5 < errors.mean() / values.std() < 2
 
 

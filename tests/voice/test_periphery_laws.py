@@ -40,16 +40,13 @@ def peripheral(net: Net) -> set[str]:
     return set(found.index[found["verdict"] == "peripheral"])
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_naming_at_random_leaves_nobody_peripheral(seed: int) -> None:
-    assert peripheral(network(seed)) == set()
-
-
-@pytest.mark.slow
 def test_almost_no_random_network_has_a_peripheral_person() -> None:
-    """In at least 95 of 100 networks of 60 people who each name 5 at random nobody is called peripheral."""
-    counts = [len(peripheral(network(seed))) for seed in range(100)]
-    assert sum(c == 0 for c in counts) >= 95, counts
+    """In at least 19 of 20 networks of people who each name 5 at random nobody is called peripheral.
+
+    ``benchmarks/planted_periphery.py`` counts the same over 200.
+    """
+    counts = [len(peripheral(network(seed, people=50))) for seed in range(20)]
+    assert sum(c == 0 for c in counts) >= 19, counts
 
 
 def test_people_whom_nobody_names_though_all_name_eight_are_found() -> None:
@@ -67,7 +64,7 @@ def test_verdicts_are_the_four_words_and_shares_are_shares() -> None:
     assert list(found.index) == [f"P{k:02}" for k in range(60)]
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_nobody_becomes_peripheral_by_not_answering(seed: int) -> None:
     """Another person's answers show how far somebody is heard; their own silence takes nothing from it."""
     silent = tuple(range(10, 30))
@@ -96,7 +93,7 @@ def test_one_who_answered_alone_is_not_judged_by_their_own_answer() -> None:
 
 
 def test_people_who_are_asked_most_are_never_peripheral() -> None:
-    for seed in range(5):
+    for seed in range(3):
         net = network(seed, each=8, unheard=6)
         top = csna.in_degree(net).sort_values().index[-10:]
         assert not set(top) & peripheral(net)

@@ -13,8 +13,10 @@ from critical_sna._core import limits
 from critical_sna._core.randomness import generator
 from critical_sna.errors import UsageError
 from critical_sna.testing import partner_networks
+from critical_sna.voice import _passing
+from critical_sna.voice._passing import passed_on
 from critical_sna.voice.heard import flow_arcs, hearing_of
-from critical_sna.voice.readings import COLUMNS, benjamini_hochberg, passed_on
+from critical_sna.voice.readings import COLUMNS, benjamini_hochberg
 
 Net = csna.PartnerNetwork
 
@@ -71,13 +73,38 @@ def test_readings_that_pass_voices_on_estimate_what_voice_lists() -> None:
     how = hearing_of(net)
     arcs = flow_arcs(how, *net.arcs)
     exact = np.array([csna.voice(net, pass_probability=p)["voice"] for p in limits.PERIPHERY_CHANCES])
-    for words in (limits.READING_WORDS, 0.0):
+    for people, words in ((128, limits.READING_WORDS), (0, limits.READING_WORDS), (0, 0.0)):
         with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(_passing, "_RELAYED_PEOPLE", people)
             patch.setattr(limits, "READING_WORDS", words)
+            patch.setattr(limits, "SAMPLED_PEOPLE", 2)
             runs = np.array([passed_on(how, arcs, generator(seed)) for seed in range(60)])
         error = runs.std(axis=0, ddof=1) / np.sqrt(len(runs))
         assert (np.abs(runs.mean(axis=0) - exact) <= 4 * error + 1e-12).all()
         assert (error > 0).any()
+
+
+@pytest.mark.parametrize("people", [0, 128])
+@pytest.mark.parametrize("words", [0.0, limits.READING_WORDS])
+def test_networks_side_by_side_are_read_as_each_alone(
+    people: int, words: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where every tie passes voices on, whoever can be reached is: two networks laid side by side change nothing."""
+    monkeypatch.setattr(_passing, "_RELAYED_PEOPLE", people)
+    monkeypatch.setattr(limits, "READING_WORDS", words)
+    monkeypatch.setattr(limits, "PERIPHERY_CHANCES", (1.0,))
+    net = crowd(silent=3)
+    how = hearing_of(net)
+    voices, hearers = flow_arcs(how, *net.arcs)
+    kept = (voices + hearers) % 5 == 0
+    some = voices[kept], hearers[kept]
+    alone = [passed_on(how, arcs, generator(1))[0] for arcs in (some, (voices, hearers))]
+    both = [np.concatenate(ends) for ends in zip(some, (voices + net.n_people, hearers + net.n_people), strict=True)]
+    beside = passed_on(how.repeated(2), (both[0], both[1]), generator(1))[0]
+    np.testing.assert_allclose(beside, np.concatenate(alone), atol=1e-12)
+    reach = csna.voice(net, pass_probability=1.0)["voice"].to_numpy()
+    np.testing.assert_allclose(beside[net.n_people :], reach, atol=1e-12)
+    assert 0 < alone[0].mean() < alone[1].mean()
 
 
 def test_benjamini_hochberg_has_the_values_of_its_definition() -> None:

@@ -32,7 +32,7 @@ def seated(reports: str = "seeks_from") -> Net:
 def test_sampled_voices_lie_within_their_errors_of_the_list_of_all_cases(reports: str, hops: int | None) -> None:
     net = seated(reports)
     exact = csna.voice(net, hops=hops)
-    sampled = csna.voice(net, hops=hops, sample=3, draws=3000, seed=7)
+    sampled = csna.voice(net, hops=hops, sample=3, draws=1000, seed=7)
     for name in NAMES:
         error = sampled[f"{name}_se"]
         sure = exact[name].isin([0.0, 1.0])
@@ -46,7 +46,7 @@ def test_stated_errors_hold_the_people_taken_as_well_as_the_ties_drawn() -> None
     """Over many seeds the spread of the estimates is what one run states, also where every tie is surely open."""
     net = seated()
     for p in (0.5, 1.0):
-        runs = [csna.voice(net, pass_probability=p, sample=2, draws=40, seed=seed) for seed in range(60)]
+        runs = [csna.voice(net, pass_probability=p, sample=2, draws=20, seed=seed) for seed in range(50)]
         for name in NAMES:
             values = np.array([run[name] for run in runs])
             errors = np.array([run[f"{name}_se"] for run in runs])
@@ -67,7 +67,7 @@ def test_all_hearers_taken_and_sure_ties_leave_no_error() -> None:
 def test_sampled_audibility_lies_within_its_errors_of_the_list_of_all_cases() -> None:
     net = seated()
     exact = csna.audibility_sweep(net, groups="sector", probabilities=(0.5,))
-    sampled = csna.audibility_sweep(net, groups="sector", probabilities=(0.5,), sample=6, draws=3000, seed=3)
+    sampled = csna.audibility_sweep(net, groups="sector", probabilities=(0.5,), sample=6, draws=1000, seed=3)
     assert (exact["standard_error"] == 0).all()
     sure = exact["value"] == 0
     assert (sampled.loc[sure, "value"] == 0).all()
@@ -81,8 +81,8 @@ def test_errors_of_audibility_are_what_repeated_runs_show() -> None:
         patch.setattr(limits, "EXACT_UNCERTAIN_TIES", 0)
         for sample in (None, 3):
             runs = [
-                csna.audibility_sweep(net, groups="sector", probabilities=(0.5,), sample=sample, draws=64, seed=seed)
-                for seed in range(40)
+                csna.audibility_sweep(net, groups="sector", probabilities=(0.5,), sample=sample, draws=40, seed=seed)
+                for seed in range(30)
             ]
             values = np.array([run["value"] for run in runs])
             errors = np.sqrt((np.array([run["standard_error"] for run in runs]) ** 2).mean(axis=0))
@@ -90,7 +90,7 @@ def test_errors_of_audibility_are_what_repeated_runs_show() -> None:
             assert ((ratio > 0.6) & (ratio < 1.5)).all(), ratio
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(net=partner_networks(min_people=1, hostile_ids=False, reports="seeks_from"))
 def test_what_is_unknown_is_unknown_in_both_ways_of_counting(net: Net) -> None:
     full, sampled = csna.voice(net, draws=4), csna.voice(net, draws=4, sample=2)
