@@ -80,7 +80,9 @@ def map_network(
         ``code`` (group letter and number in random order), or, on purpose and with a banner on the page,
         ``id``, ``label`` or another people column.
     view
-        What is in the middle when the page opens: ``rings``, ``flip`` or ``neighbourhood``.
+        What the page opens with: ``rings``, ``flip``, ``neighbourhood``, ``voice`` (one voice after the other),
+        ``groups`` (which hear which), ``waves`` (two over each other) or ``table``. All that the data can show
+        are in the page; where they cannot show this one, it opens with the first.
     title
         The heading; left out, it is made from the relation.
     language

@@ -27,7 +27,7 @@ LOOKS: Final = (
 )
 """Okabe and Ito's colours, each with a shape, so that the map reads without colour."""
 
-OTHER_LOOK: Final = ("pentagon", "#8C8C8C")
+OTHER_LOOK: Final = ("pentagon", "#505050")
 UNKNOWN_LOOK: Final = ("plus", "#BDBDBD")
 OTHER_LETTER: Final = "+"
 

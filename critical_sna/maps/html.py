@@ -16,10 +16,22 @@ from pyvis.network import Network
 from critical_sna._core import files
 from critical_sna.maps import payload
 from critical_sna.maps.scene import Scene
-from critical_sna.maps.views import VIEWS
+from critical_sna.maps.views import VIEWS, usual
 from critical_sna.words import speaker
 
-SCRIPTS = ("base.js", "marks.js", "picture.js", "picture_vis.js", "panel.js", "table.js", "controls.js", "map.js")
+SCRIPTS = (
+    "base.js",
+    "marks.js",
+    "picture.js",
+    "picture_vis.js",
+    "views.js",
+    "panel.js",
+    "panel_more.js",
+    "notes.js",
+    "table.js",
+    "controls.js",
+    "map.js",
+)
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 
@@ -80,7 +92,8 @@ class MapNetwork(Network):  # type: ignore[misc]  # pyvis ships no types
         self.path = "map.html"
         self.scene = scene
         self.tables = payload.payload(scene, view=view)
-        opening = VIEWS[str(self.tables["view"])].place(scene)
+        wanted = VIEWS[str(self.tables["view"])]
+        opening = (wanted if wanted.places_people else usual(scene)).place(scene)
         self.nodes: list[dict[str, Any]] = payload.people(scene, opening)
         self.node_ids = [node["id"] for node in self.nodes]
         self.node_map = {node["id"]: node for node in self.nodes}

@@ -9,7 +9,7 @@ import numpy as np
 from critical_sna._core import limits
 from critical_sna.maps import layout
 from critical_sna.maps.scene import HIDDEN, NOT_KNOWN, Scene
-from critical_sna.maps.views import Places, views_of
+from critical_sna.maps.views import PEOPLE, VIEWS, Places, usual, views_of
 from critical_sna.words import phrases
 
 if TYPE_CHECKING:
@@ -20,7 +20,10 @@ Json = dict[str, object]
 
 def payload(scene: Scene, *, view: str) -> Json:
     """Give everything the page reads, except people and ties, which stand in the pyvis network."""
-    places = {v.name: _places(v.place(scene), scene) for v in views_of(scene)}
+    shown = views_of(scene)
+    places: Json = {v.name: _places(v.place(scene), scene) for v in shown if v.kind == PEOPLE}
+    places |= {v.name: usual(scene).name for v in shown if v.kind != PEOPLE}
+    spots = VIEWS["groups"].place(scene).xy[(0, 0)] if len(scene.looks) else np.zeros((0, 2))
     return {
         "title": scene.title,
         "asked": scene.asked,
@@ -43,12 +46,18 @@ def payload(scene: Scene, *, view: str) -> Json:
         "reach": _reach(scene),
         "view": view if view in places else next(iter(places)),
         "places": places,
+        "views": [[v.name, v.kind] for v in shown],
+        "spots": [[round(float(x), 1), round(float(y), 1)] for x, y in spots],
+        "relation": scene.relation,
+        "stamp": scene.stamp,
         "radius": layout.RADIUS,
         "mark": round(layout.mark_radius(scene.n), 2),
         "limits": {
             "crowded": limits.CROWDED_BAND_SHARE,
             "marked": limits.MARKED_SHARE,
             "group": limits.MIN_GROUP,
+            "note": limits.MAX_NOTE_TEXT,
+            "notes": limits.MAX_NOTES,
         },
         "language": scene.language,
         "say": {key: text for key, text in phrases("map", scene.language).items() if key.startswith("page_")},

@@ -25,23 +25,38 @@ class Places:
     tray: layout.Tray | None = field(default=None)
 
 
+Place = Callable[[Scene], Places]
+PEOPLE, ONE_VOICE, GROUPS, WAVES, TABLE = "people", "one_voice", "groups", "waves", "table"
+"""What a view is about: people in places, one voice among them, groups in their place, two waves, or words alone."""
+
+
 @dataclass(frozen=True)
 class View:
     """A view's facts, told beside its function."""
 
     name: str
     needs_flow: bool
-    place: Callable[[Scene], Places]
+    place: Place
+    kind: str = PEOPLE
+    fits: Callable[[Scene], bool] = lambda scene: True
+    """Whether a scene holds what the view needs."""
+
+    @property
+    def places_people(self) -> bool:
+        """Whether its places are those of people, one row each; those of groups have a row for each look."""
+        return self.kind != GROUPS
 
 
 VIEWS: dict[str, View] = {}
 
 
-def view(name: str, *, needs_flow: bool) -> Callable[[Callable[[Scene], Places]], Callable[[Scene], Places]]:
+def view(
+    name: str, *, needs_flow: bool, kind: str = PEOPLE, fits: Callable[[Scene], bool] = lambda scene: True
+) -> Callable[[Place], Place]:
     """Add a view to the map under ``name``; ``needs_flow`` keeps it away where no direction was declared."""
 
-    def add(place: Callable[[Scene], Places]) -> Callable[[Scene], Places]:
-        VIEWS[name] = View(name, needs_flow, place)
+    def add(place: Place) -> Place:
+        VIEWS[name] = View(name, needs_flow, place, kind, fits)
         return place
 
     return add
@@ -49,7 +64,12 @@ def view(name: str, *, needs_flow: bool) -> Callable[[Callable[[Scene], Places]]
 
 def views_of(scene: Scene) -> list[View]:
     """List the views that this scene can honestly show."""
-    return [v for v in VIEWS.values() if scene.flow or not v.needs_flow]
+    return [v for v in VIEWS.values() if (scene.flow or not v.needs_flow) and v.fits(scene)]
+
+
+def usual(scene: Scene) -> View:
+    """Give the view whose places others borrow: rings, or the neighbourhood where no direction was declared."""
+    return VIEWS["rings" if scene.flow else "neighbourhood"]
 
 
 @view("rings", needs_flow=True)
@@ -70,6 +90,35 @@ def neighbourhood(scene: Scene) -> Places:
     pairs = scene.ties[["source", "target"]].to_numpy(dtype=int)
     xy, tray = layout.neighbourhood(scene.n, pairs, seed=scene.seed)
     return Places(dict.fromkeys(scene.frames(), xy), tray=tray)
+
+
+@view("voice", needs_flow=False, kind=ONE_VOICE, fits=lambda scene: scene.n > 1)
+def voice(scene: Scene) -> Places:
+    """Follow one voice after the other, everybody in the usual place."""
+    return usual(scene).place(scene)
+
+
+@view("groups", needs_flow=False, kind=GROUPS, fits=lambda scene: len(scene.looks) > 1)
+def groups(scene: Scene) -> Places:
+    """Put groups on a circle, in the order of their sectors: one row for each entry of the legend."""
+    wedges = layout.sectors(scene.looks["size"].tolist())
+    middle = np.array([(a + b) / 2 for a, b in wedges])
+    evenly = layout.WEDGE + (2 * np.pi - 2 * layout.WEDGE) * (np.arange(len(wedges)) + 0.5) / max(len(wedges), 1)
+    turn = (middle + evenly) / 2  # between the two, so that small groups do not stand on each other
+    xy = layout.RADIUS * np.column_stack([np.sin(turn), -np.cos(turn)])
+    return Places(dict.fromkeys(scene.frames(), xy))
+
+
+@view("waves", needs_flow=False, kind=WAVES, fits=lambda scene: len(scene.waves) > 1)
+def waves(scene: Scene) -> Places:
+    """Lay two waves over each other, everybody in the usual place and with a line from the earlier one."""
+    return usual(scene).place(scene)
+
+
+@view("table", needs_flow=False, kind=TABLE)
+def table(scene: Scene) -> Places:
+    """Say all of it in words; the picture, for whoever returns to it, is the usual one."""
+    return usual(scene).place(scene)
 
 
 def _in_rings(scene: Scene, order: list[int]) -> Places:

@@ -4,6 +4,7 @@ const N = P.group.length;
 const state = {
   view: P.view, wave: P.waves.length - 1, level: 0, followed: null, stepped: null, group: null,
   off: new Set(), labels: N <= 150, rings: true, zoomed: false, waveBefore: null,
+  other: null, compare: null,
 };
 const NOT_PART = 0, ANSWERED = 1, SILENT = 2, NOT_ASKED = 3, LITTLE = 1, DEPENDS = 2;
 // People of the scene carry the numbers 0 to N - 1; whatever else was added to the pyvis network, drawn as it stands,

@@ -1,18 +1,9 @@
 // What a reader can change.
-function buildViews() {
-  const names = ['rings', 'flip', 'neighbourhood'].filter(view => P.places[view]);
-  $('views').hidden = names.length < 2;
-  names.forEach(view => {
-    const input = make('input', null, { type: 'radio', name: 'view', value: view, onchange: () => setView(view) });
-    input.checked = view === state.view;
-    $('views').append(fill(make('label'), input, make('span', say('view_' + view))));
-  });
-}
 function buildLegend() {
-  $('legend').hidden = P.looks.length < 2;
   P.looks.forEach((kind, index) => {
     const input = make('input', null, { type: 'checkbox', 'data-look': index });
     input.checked = true;
+    input.setAttribute('aria-label', `${kind.letter} · ${kind.name}`);
     input.addEventListener('change', () => {
       if (input.checked) state.off.delete(index);
       else state.off.add(index);
@@ -22,7 +13,14 @@ function buildLegend() {
     const draw = ctx => mark(ctx, { ...kind, x: 11, y: 11, r: 6.5 });
     const words = fill(make('span'), kind.letter + ' · ', bdi(kind.name), make('span', null, { 'data-count': index }));
     $('legend').append(fill(make('label'), input, swatch(draw), words));
+    const inside = P.groups.filter(group => group.look === index);
+    if (inside.length > 1) $('legend').append(insideList(inside));
   });
+}
+// Groups that share one colour and shape are told one by one, each with its own letter.
+function insideList(groups) {
+  const lines = groups.map(group => fill(make('li'), group.letter + ' · ', bdi(group.name), ` (${written(group.size)})`));
+  return fill(make('details'), make('summary', say('legend_inside', { n: groups.length })), fill(make('ul'), lines));
 }
 function showLegend() {
   const counts = P.looks.map(() => 0);
@@ -62,7 +60,6 @@ function showSliders() {
 }
 function setLevel(level) { state.level = level; show(); }
 function setWave(wave) { state.waveBefore = state.wave; state.wave = wave; show(); }
-function setView(view) { state.view = view; show(); fit(); }
 
 function find() {
   const wanted = $('find').value.trim().toLocaleLowerCase(), list = $('found');
@@ -83,19 +80,19 @@ function find() {
 }
 function follow(id) {
   if (!visible(id)) return;
-  Object.assign(state, { followed: id, stepped: id, group: null });
+  Object.assign(state, { followed: id, stepped: id, other: null, group: null });
   show();
   $('live').textContent = P.flow
     ? say('followed_live', { name: name(id), band: mapped(id) ? bandWords(id) : '', n: ties().out(id).length })
     : say('followed_live_reported', { name: name(id), n: ties().into(id).length });
 }
 function showGroup(group) {
-  Object.assign(state, { followed: null, stepped: null, group });
+  Object.assign(state, { followed: null, stepped: null, other: null, group });
   show();
   $('live').textContent = say('find_group', { name: isolate(P.groups[group].name) });
 }
 function clearAll() {
-  Object.assign(state, { followed: null, stepped: null, group: null, waveBefore: null });
+  Object.assign(state, { followed: null, stepped: null, other: null, group: null, waveBefore: null });
   $('find').value = '';
   find();
   show();
@@ -116,6 +113,7 @@ function keys(event) {
   const acts = {
     ArrowRight: () => step(1), ArrowDown: () => step(1), ArrowLeft: () => step(-1), ArrowUp: () => step(-1),
     Enter: () => state.stepped !== null && follow(state.stepped),
+    n: () => ($('pin-kind') ?? $('pins-box')).focus(), p: () => $('pair')?.focus(),
     '+': () => zoom(1.25), '=': () => zoom(1.25), '-': () => zoom(0.8), 0: fit,
   };
   if (!Object.hasOwn(acts, event.key)) return undefined;

@@ -5,6 +5,9 @@ function show() {
   showLegend();
   showWords();
   showTable();
+  showCompare();
+  showPins();
+  drawGroups();
 }
 function start() {
   const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -16,7 +19,7 @@ function start() {
   slider('level', P.levels, setLevel);
   slider('wave', P.waves, setWave);
   startPicture();
-  show();
+  setView(state.view);
   const repaint = () => { document.querySelectorAll('canvas').forEach(c => c.repaint?.()); show(); };
   dark.addEventListener('change', event => { setTheme(event.matches); repaint(); });
   $('dark').addEventListener('change', event => { setTheme(event.target.checked); repaint(); });
@@ -34,6 +37,10 @@ function start() {
   $('zoom-in').addEventListener('click', () => zoom(1.25));
   $('zoom-out').addEventListener('click', () => zoom(0.8));
   $('zoom-all').addEventListener('click', fit);
+  $('compare').addEventListener('change', event => { state.compare = Number(event.target.value); show(); });
+  $('pin-save').addEventListener('click', savePins);
+  $('group-canvas').addEventListener('click', pickGroup);
+  new ResizeObserver(drawGroups).observe(box);
   document.addEventListener('keydown', keys);
   if (P.highlight.length === 1) follow(P.highlight[0]);
 }

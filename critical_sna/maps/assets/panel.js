@@ -26,12 +26,9 @@ function networkPanel() {
   out.push(para(say(wave.name ? 'size' : 'size_unnamed', size)));
   if (wave.not_asked) out.push(para(say('unasked', { n: wave.not_asked })));
   if (P.flow && part.length) {
-    const counts = new Map();
-    part.forEach(id => counts.set(band(id), (counts.get(band(id)) ?? 0) + 1));
-    const kinds = [...counts.keys()].sort((a, b) => b - a);
-    out.push(fill(make('ul'), kinds.map(kind => make('li', say('count_' + kind, { n: counts.get(kind) })))));
+    out.push(bandList(part));
     out.push(crowded(part), marked(part.length));
-    if (kinds.some(kind => kind >= 0)) out.push(para(say('edge'), { class: 'soft' }));
+    if (part.some(id => band(id) >= 0)) out.push(para(say('edge'), { class: 'soft' }));
   }
   return out;
 }
@@ -68,12 +65,23 @@ function marked(total) {
 
 function voicePanel(id) {
   const out = [make('h2', say(P.flow ? 'follow' : 'follow_reported', { name: name(id) }))];
+  if (kind() === 'one_voice') out.push(turns());
   if (!mapped(id)) return out;
   out.push(para(say('follow_who', { name: name(id), group: groupName(id) })));
   if (status(id) === NOT_PART) return [...out, para(say('not_part', { wave: waveName() })), otherWaves(id)];
   out.push(P.flow ? heardPart(id) : reportedPart(id), otherWaves(id));
-  if (ghost()) out.push(para(say('ghost', { wave: waveName(state.waveBefore) }), { class: 'soft' }));
+  if (ghosts().length) out.push(para(say('ghost', { wave: waveName(comparedWave()) }), { class: 'soft' }));
+  if (everyone().length > 1) out.push(pairChoice(id));
   return out;
+}
+// One voice after the other, in order of their codes.
+function turns() {
+  const turn = (key, by) => make('button', say(key), { type: 'button', onclick: () => {
+    step(by);
+    follow(state.stepped);
+    $(`turn${by}`).focus();
+  }, id: `turn${by}` });
+  return fill(make('p', null, { class: 'buttons' }), turn('voice_before', -1), turn('voice_next', 1));
 }
 function heardPart(id) {
   const { direct, carried } = travel(id), out = [];
@@ -138,7 +146,10 @@ function reachTable() {
   const rows = shares.map((line, g) => {
     const tr = make('tr');
     const th = make('th', null, { scope: 'row' });
-    tr.append(fill(th, make('span', P.looks[g].letter + ' '), bdi(P.looks[g].name)));
+    const inside = P.groups.map((group, i) => [group, i]).filter(([group]) => group.look === g), words = bdi(P.looks[g].name);
+    const open = () => { showGroup(inside[0][1]); $('panel').querySelector('h2').scrollIntoView({ block: 'nearest' }); };
+    tr.append(fill(th, make('span', P.looks[g].letter + ' '), inside.length > 1 ? words
+      : fill(make('button', null, { type: 'button', class: 'plain', onclick: open }), words)));
     line.forEach(share => {
       const words = share === null ? '–' : share < 0 ? '?' : share > 0 && share < 1 ? '<1' : String(share);
       const cell = make('td', words, { class: 'number' });
@@ -151,10 +162,16 @@ function reachTable() {
   const scroll = fill(make('div', null, { class: 'scroll', tabindex: '0', role: 'group', 'aria-labelledby': 'reach-title' }), table);
   return fill(box, title, scroll, para(say('reach_note', { size: P.limits.group }), { class: 'soft' }));
 }
+function panelNow() {
+  if (state.followed !== null && state.other !== null) return pairPanel(state.followed, state.other);
+  if (state.followed !== null) return voicePanel(state.followed);
+  if (state.group !== null) return groupPanel(state.group);
+  return kind() === 'waves' ? wavesPanel() : networkPanel();
+}
 function showWords() {
   waveLine();
   const id = state.followed;
   $('caption').textContent = id === null ? say('network') : say(P.flow ? 'follow' : 'follow_reported', { name: name(id) });
-  fill($('panel'), state.followed === null ? networkPanel() : voicePanel(state.followed));
+  fill($('panel'), panelNow());
   reachTable();
 }

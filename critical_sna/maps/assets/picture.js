@@ -26,9 +26,10 @@ function position(id, wave = state.wave) {
 const extra = () => ({ shape: 'circle', colour: ink.tie });
 function nearness() {
   if (state.followed !== null && here(state.followed)) {
-    if (!P.flow) return new Set([state.followed, ...ties().out(state.followed), ...ties().into(state.followed)]);
+    const two = state.other === null ? [state.followed] : [state.followed, state.other];
+    if (!P.flow) return new Set([...two, ...ties().out(state.followed), ...ties().into(state.followed)]);
     const { direct, carried } = travel(state.followed);
-    return new Set([state.followed, ...direct, ...carried.keys()]);
+    return new Set([...two, ...direct, ...carried.keys()]);
   }
   if (state.group !== null) return new Set(everyone().filter(id => mapped(id) && P.group[id] === state.group));
   return null;
@@ -39,7 +40,7 @@ function facts(id) {
   return {
     shape: kind.shape, colour: kind.colour, status: mapped(id) ? status(id) : ANSWERED,
     ring: state.rings ? ringOf(id) : 0,
-    strong: id === state.followed || id === state.stepped || P.highlight.includes(id),
+    strong: id === state.followed || id === state.stepped || id === state.other || P.highlight.includes(id),
     dim: near !== null && !near.has(id),
   };
 }
@@ -63,7 +64,7 @@ function lines() {
     const width = tie => 0.8 + 0.45 * Math.min(level[tie] % P.levels.length, 4);
     return Array.from(ties().list.filter(tie => shown(from[tie], to[tie])
       && (!near || near.has(from[tie]) || near.has(to[tie]))), tie => ({
-      from: from[tie], to: to[tie], width: width(tie), colour: ink.tie, opacity: near ? 0.4 : faint, head: near || !many,
+      from: from[tie], to: to[tie], width: width(tie), colour: ink.tie, opacity: near ? 0.4 : kind() === 'waves' ? faint * 0.3 : faint, head: near || !many,
     }));
   }
   const strong = (a, b, more) => ({ from: a, to: b, colour: ink.accent, opacity: 1, head: true, ...more });
@@ -108,17 +109,11 @@ function zoom(factor) {
   pen.move({ ...now, scale: Math.min(8, Math.max(0.2, now.scale * factor)) });
 }
 
-// The followed voice where it stood in the wave before: a ghost and a dotted line.
-function ghost() {
-  const id = state.followed, before = state.waveBefore;
-  if (id === null || !mapped(id) || before === null || before === state.wave) return null;
-  if (status(id, before) === NOT_PART || !here(id)) return null;
-  const [x0, y0] = position(id, before), [x1, y1] = position(id);
-  return Math.hypot(x1 - x0, y1 - y0) < P.mark ? null : [x0, y0, x1, y1];
+// Where voices stood in the wave before: ghosts and dotted lines.
+function drawGhosts(ctx) {
+  ghosts().forEach(places => drawGhost(ctx, places));
 }
-function drawGhost(ctx) {
-  if (!ghost()) return;
-  const [x0, y0, x1, y1] = ghost();
+function drawGhost(ctx, [x0, y0, x1, y1]) {
   ctx.strokeStyle = ink.ink;
   ctx.lineWidth = 1.5 * unit();
   ctx.setLineDash([2 * unit(), 4 * unit()]);
@@ -139,7 +134,7 @@ function drawLabelLayer(ctx) {
     if (f.dim || (!state.labels && !f.strong && near === null)) continue;
     const [x, y] = position(id);
     const weight = id === state.followed || id === state.stepped ? 3 : f.strong ? 2 : near ? 1.5 : 1;
-    list.push({ x, y, r: radius() * 1.1, label: labelOf(id), ring: f.ring, weight });
+    list.push({ x, y, r: radius() * 1.1, label: labelOf(id) + (pinned(id) ? ' ✎' : ''), ring: f.ring, weight });
   }
   drawLabels(ctx, list, Math.max(unit(), 0.35), P.names ? 14 : 8, [...ringBoxes(ctx, place(), unit()), ...sectorBoxes(ctx, place(), unit(), narrow()).map(s => s.box)]);
 }
@@ -148,7 +143,7 @@ function startPicture() {
   pen = startPen({
     below(ctx) {
       drawBackground(ctx, { ...place(), tray: trayNow() }, unit());
-      drawGhost(ctx);
+      drawGhosts(ctx);
     },
     above(ctx) {
       drawLabelLayer(ctx);
@@ -186,7 +181,7 @@ function hover(event) {
 
 // A picture to paste: title, question and the wave's line (response rate and caveat) are burnt in.
 function savePicture() {
-  const source = pen.bitmap(), ratio = source.width / box.clientWidth;
+  const source = shownCanvas(), ratio = source.width / box.clientWidth;
   const wide = source.width, side = 16 * ratio, size = 14 * ratio, canvas = make('canvas');
   const ctx = canvas.getContext('2d');
   const cut = (words, font) => {
@@ -202,7 +197,7 @@ function savePicture() {
   const plain = `${size}px ${FONT}`, strong = `bold ${size * 1.3}px ${FONT}`, small = `${size * 0.85}px ${FONT}`;
   const above = [...cut(isolate(P.title), strong), ...cut(P.asked, plain), ...cut($('wave-line').textContent, plain)];
   const below = [];
-  if (P.looks.length > 1) below.push(...cut(P.looks.map(l => `${l.letter} = ${isolate(l.name)}`).join(' · '), small));
+  below.push(...cut(P.looks.map(l => `${l.letter} = ${isolate(l.name)}`).join(' · '), small));
   below.push(...cut($('asked').lastChild.textContent.trim(), small), ...cut($('methods').textContent.split('. ')[0] + '.', small));
   const step = size * 1.6, head = above.length * step + step, foot = below.length * step + step;
   canvas.width = wide;

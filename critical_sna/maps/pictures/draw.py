@@ -15,7 +15,7 @@ from critical_sna.errors import TooLargeError, UnknownNameError, did_you_mean
 from critical_sna.maps import compose as scenes
 from critical_sna.maps.pictures import needed
 from critical_sna.maps.pictures.frame import Frame
-from critical_sna.maps.views import VIEWS, views_of
+from critical_sna.maps.views import PEOPLE, VIEWS, views_of
 from critical_sna.network import PartnerNetwork
 from critical_sna.words import say, speaker
 
@@ -200,8 +200,11 @@ def _checked(
     needed.check(style, where=where)
     generator(seed)
     waves = scenes.waves_of(net)
-    if view not in VIEWS:
-        raise UnknownNameError(f"There is no view {view!r}.", where=where, mend=did_you_mean(view, VIEWS))
+    drawn = [each.name for each in VIEWS.values() if each.kind == PEOPLE]
+    if view not in drawn:
+        raise UnknownNameError(
+            f"There is no picture of the view {view!r}.", where=where, mend=did_you_mean(view, drawn)
+        )
     speaker(language, area="pictures")
     people = len(set().union(*(each.people.index for each in waves.values())))
     ties = max(each.n_ties for each in waves.values())

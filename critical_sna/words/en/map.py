@@ -93,8 +93,9 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "page_noscript": "This map needs JavaScript. It runs inside this file; nothing is fetched.",
     "page_picture": "Map",
     "page_picture_help": (
-        "Picture of the network. Arrow keys step from voice to voice, Enter follows a voice, Escape clears, "
-        "plus and minus zoom, 0 shows everything. The table of people below holds the same in words."
+        "Picture of the network. Arrow keys step from voice to voice, Enter follows a voice, P looks at two people, "
+        "N writes a note, Escape clears, plus and minus zoom, 0 shows everything. The table of people below holds the "
+        "same in words."
     ),
     "page_controls": "Controls",
     "page_words": "In words",
@@ -104,10 +105,22 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "page_find": "Find a person or group",
     "page_find_none": "No person or group here is called that.",
     "page_find_group": "group: {name}",
-    "page_view": "Put in the middle",
-    "page_view_rings": "the voices that many hear",
-    "page_view_flip": "the voices that few hear (start from the margins)",
-    "page_view_neighbourhood": "nobody: place people near those they are tied with",
+    "page_view": "Show",
+    "page_view_rings": "rings: the voices that many hear in the middle",
+    "page_view_flip": "flip: the voices that few hear in the middle (start from the margins)",
+    "page_view_neighbourhood": "neighbourhood: people near those they are tied with",
+    "page_view_voice": "one voice: through whom it travels",
+    "page_view_voice_reported": "one person: the ties of each, one after the other",
+    "page_view_groups": "groups: which hear which",
+    "page_view_groups_reported": "groups: which name which",
+    "page_view_waves": "two waves: what changed",
+    "page_view_table": "table: everyone in words",
+    "page_groups_picture": (
+        "Groups on a circle, with an arc for each share that may be shown. The table in words holds the same."
+    ),
+    "page_legend_inside": {"one": "{n} group in here", "other": "{n} groups in here"},
+    "page_voice_before": "Before",
+    "page_voice_next": "Next",
     "page_legend": "Groups (untick to hide)",
     "page_level": "Show ties",
     "page_wave": "Survey wave:",
@@ -296,6 +309,105 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "page_followed_live_reported": "{name}. Named by {n}.",
     "page_stepped_live": "{name}, {group}. {band}. Press Enter to follow.",
     "page_cleared_live": "The whole collaborative.",
+    # the page: a group
+    "page_group": "The group {name}",
+    "page_group_size": {"one": "{n} person in this wave.", "other": "{n} people in this wave."},
+    "page_group_answered": {
+        "one": "{answered} of {n} person who was asked answered.",
+        "other": "{answered} of {n} people who were asked answered.",
+    },
+    "page_group_shared": "This group shares its row in the table of groups with other small groups.",
+    "page_group_small": "The group is too small to say which groups hear it without showing single people.",
+    "page_group_small_reported": "The group is too small to say which groups name it without showing single people.",
+    "page_group_heard": "Of the possible ties, so many say that its voices are heard by:",
+    "page_group_hears": "Of the possible ties, so many say that it hears the voices of:",
+    "page_group_names": "Of the possible ties, it reported so many to:",
+    "page_group_named": "Of the possible ties, so many were reported to it by:",
+    "page_group_hidden": "not shown",
+    "page_group_people": "The people of this group",
+    "page_question_group": "A question for the room: whose ideas reach this group, and whose do not reach it yet?",
+    # the page: two people
+    "page_pair_choose": "Look at the two of them together:",
+    "page_pair_none": "choose a person",
+    "page_pair": "{one} and {other}",
+    "page_pair_yes": "{hearer} hears {voice}.",
+    "page_pair_no": "No answer says that {hearer} hears {voice}.",
+    "page_pair_unknown": "It is not known whether {hearer} hears {voice}: the answer that would say it is missing.",
+    "page_pair_reported_yes": "{voice} named {hearer}.",
+    "page_pair_reported_no": "{voice} did not name {hearer}.",
+    "page_pair_reported_unknown": "It is not known whether {voice} would name {hearer}: the answer is missing.",
+    "page_pair_level": "The tie is {level}.",
+    "page_pair_through": "What {voice} says could reach {hearer} through:",
+    "page_pair_not_part": "{name} was not part of this wave.",
+    "page_pair_wave": "{wave}: from {one} to {other} {there}; from {other} to {one} {back}",
+    "page_pair_short_yes": "a tie",
+    "page_pair_short_no": "no tie",
+    "page_pair_short_unknown": "not known",
+    "page_pair_short_absent": "not both of them were part of it",
+    "page_question_pair": "A question for the room: what would the two of them say about this?",
+    # the page: two waves
+    "page_compare": "Compare with:",
+    "page_compare_title": "{wave} beside {before}",
+    "page_compare_more": {
+        "one": "{n} voice is heard more widely now",
+        "other": "{n} voices are heard more widely now",
+    },
+    "page_compare_fewer": {
+        "one": "{n} voice is heard less widely now",
+        "other": "{n} voices are heard less widely now",
+    },
+    "page_compare_same": {
+        "one": "{n} voice stands in the same ring",
+        "other": "{n} voices stand in the same ring",
+    },
+    "page_compare_unknown": {
+        "one": "for {n} it is not known in one of the waves",
+        "other": "for {n} it is not known in one of the waves",
+    },
+    "page_compare_ties": {
+        "one": "{n} tie in both waves, {more} only in the one shown, {gone} only in the other; "
+        "counted where the person who tells of it answered both times",
+        "other": "{n} ties in both waves, {more} only in the one shown, {gone} only in the other; "
+        "counted where the person who tells of them answered both times",
+    },
+    "page_compare_absent": {
+        "one": "{n} person was not part of {wave}",
+        "other": "{n} people were not part of {wave}",
+    },
+    "page_compare_silent": {
+        "one": "{n} person did not answer in {wave}",
+        "other": "{n} people did not answer in {wave}",
+    },
+    "page_compare_ghosts": "A dotted line starts at the ring where a voice stood in {wave}.",
+    "page_question_waves": "A question for the room: what did we do differently between the two, and for whom?",
+    # the page: notes of the people who look at it
+    "page_pins": "Notes",
+    "page_pins_help": (
+        "Is something wrong, missing, or not to be shown? Pin a note. Notes stay in this page and are gone when it is "
+        "closed, unless you save them as a file and give it to the people who made the map."
+    ),
+    "page_pin_choose": "First choose a person, two people or a group.",
+    "page_pin_on_person": "A note on {name}",
+    "page_pin_on_tie": "A note on {one} and {other}",
+    "page_pin_on_group": "A note on the group {name}",
+    "page_pin_kind": "What is it about?",
+    "page_pin_missing": "this tie is missing",
+    "page_pin_wrong": "this tie is wrong",
+    "page_pin_hide": "please don’t show this",
+    "page_pin_context": "something people should know",
+    "page_pin_other": "A tie with",
+    "page_pin_which": "Which way?",
+    "page_pin_way": "{hearer} hears {voice}",
+    "page_pin_way_reported": "{voice} named {hearer}",
+    "page_pin_text": "In your words (may stay empty)",
+    "page_pin_by": "Who says this? (may stay empty)",
+    "page_pin_add": "Pin the note",
+    "page_pin_remove": "Remove",
+    "page_pin_save": "Save the notes as a file",
+    "page_pin_count": {"one": "{n} note, not saved by this page", "other": "{n} notes, not saved by this page"},
+    "page_pin_added_live": {"one": "Pinned. {n} note.", "other": "Pinned. {n} notes."},
+    "page_pin_removed_live": {"one": "Removed. {n} note left.", "other": "Removed. {n} notes left."},
+    "page_pin_saved_live": "Notes saved as a file.",
     # the page: table of people
     "page_col_code": "Person",
     "page_col_group": "Group",

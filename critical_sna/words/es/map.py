@@ -10,9 +10,9 @@ from __future__ import annotations
 PHRASES: dict[str, str | dict[str, str]] = {
     # qué es el mapa
     "title": "¿A qué voces se escucha?",
-    "title_relation": "¿A qué voces se escucha?: {relation}",
+    "title_relation": "A qué voces se escucha: {relation}",
     "title_no_flow": "¿Quién nombra a quién?",
-    "title_no_flow_relation": "¿Quién nombra a quién?: {relation}",
+    "title_no_flow_relation": "Quién nombra a quién: {relation}",
     "asked": "La encuesta preguntó: «{question}»",
     "asked_relation": "No se guardó el texto de la pregunta. La relación se llama «{relation}».",
     "asked_nothing": "No se guardó el texto de la pregunta.",
@@ -81,9 +81,9 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "page_noscript": "Este mapa necesita JavaScript. Funciona dentro de este archivo; no descarga nada.",
     "page_picture": "Mapa",
     "page_picture_help": (
-        "Dibujo de la red. Las flechas del teclado pasan de voz en voz, Intro sigue una voz, Escape borra la "
-        "selección, más y menos acercan y alejan, 0 muestra todo. La tabla de personas de abajo dice lo mismo con "
-        "palabras."
+        "Dibujo de la red. Las flechas del teclado pasan de voz en voz, Intro sigue una voz, P mira a dos personas "
+        "juntas, N escribe una nota, Escape borra la selección, más y menos acercan y alejan, 0 muestra todo. La tabla "
+        "de personas de abajo dice lo mismo con palabras."
     ),
     "page_controls": "Controles",
     "page_words": "Con palabras",
@@ -93,10 +93,22 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "page_find": "Buscar una persona o un grupo",
     "page_find_none": "Aquí ninguna persona ni grupo se llama así.",
     "page_find_group": "grupo: {name}",
-    "page_view": "Poner en el centro",
-    "page_view_rings": "las voces que muchas personas escuchan",
-    "page_view_flip": "las voces que pocas personas escuchan (empezar por los márgenes)",
-    "page_view_neighbourhood": "nada: cada persona cerca de aquellas con las que tiene vínculos",
+    "page_view": "Mostrar",
+    "page_view_rings": "anillos: en el centro, las voces que muchas personas escuchan",
+    "page_view_flip": "al revés: en el centro, las voces que pocas escuchan (empezar por los márgenes)",
+    "page_view_neighbourhood": "vecindad: cada persona cerca de aquellas con las que tiene vínculos",
+    "page_view_voice": "una voz: a través de quién viaja",
+    "page_view_voice_reported": "una persona: los vínculos de cada una, una tras otra",
+    "page_view_groups": "grupos: cuáles escuchan a cuáles",
+    "page_view_groups_reported": "grupos: cuáles nombran a cuáles",
+    "page_view_waves": "dos rondas: qué cambió",
+    "page_view_table": "tabla: todas las personas, con palabras",
+    "page_groups_picture": (
+        "Grupos en un círculo, con un arco por cada cifra que se puede mostrar. La tabla con palabras dice lo mismo."
+    ),
+    "page_legend_inside": {"one": "{n} grupo aquí dentro", "other": "{n} grupos aquí dentro"},
+    "page_voice_before": "Anterior",
+    "page_voice_next": "Siguiente",
     "page_legend": "Grupos (desmarque para ocultar)",
     "page_level": "Mostrar vínculos",
     "page_wave": "Ronda de la encuesta:",
@@ -138,14 +150,14 @@ PHRASES: dict[str, str | dict[str, str]] = {
     # la página: la red con palabras
     "page_network": "Toda la alianza",
     "page_size": {
-        "one": "{n} persona y {ties} en {wave}.",
-        "other": "{n} personas y {ties} en {wave}.",
+        "one": "{n} persona y {ties} ({wave}).",
+        "other": "{n} personas y {ties} ({wave}).",
     },
     "page_size_unnamed": {"one": "{n} persona y {ties}.", "other": "{n} personas y {ties}."},
     "page_ties": {"one": "{n} vínculo", "other": "{n} vínculos"},
     "page_answered": {
         "one": "Respuestas: {answered} de {n} persona a la que se preguntó ({percent}).",
-        "other": "Respuestas: {answered} de {n} personas a las que se preguntó ({percent}).",
+        "other": "Respondieron {answered} de {n} personas a las que se preguntó ({percent}).",
     },
     "page_asked_nobody": "No se guardó a quién se preguntó.",
     "page_silent": "Las personas que no respondieron pueden escuchar más voces de las que se ven.",
@@ -300,6 +312,115 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "page_followed_live_reported": "{name}. Personas que la nombraron: {n}.",
     "page_stepped_live": "{name}, {group}. {band}. Pulse Intro para seguir esta voz.",
     "page_cleared_live": "Toda la alianza.",
+    # la página: un grupo
+    "page_group": "El grupo {name}",
+    "page_group_size": {"one": "{n} persona en esta ronda.", "other": "{n} personas en esta ronda."},
+    "page_group_answered": {
+        "one": "Respuestas: {answered} de {n} persona a la que se preguntó.",
+        "other": "Respuestas: {answered} de {n} personas a las que se preguntó.",
+    },
+    "page_group_shared": "Este grupo comparte su fila en la tabla de grupos con otros grupos pequeños.",
+    "page_group_small": (
+        "El grupo es demasiado pequeño para decir qué grupos lo escuchan sin mostrar a personas concretas."
+    ),
+    "page_group_small_reported": (
+        "El grupo es demasiado pequeño para decir qué grupos lo nombran sin mostrar a personas concretas."
+    ),
+    "page_group_heard": "Parte de los vínculos posibles en que escuchan sus voces:",
+    "page_group_hears": "Parte de los vínculos posibles en que escucha las voces de:",
+    "page_group_names": "Parte de los vínculos posibles en que nombró a:",
+    "page_group_named": "Parte de los vínculos posibles en que lo nombraron:",
+    "page_group_hidden": "no se muestra",
+    "page_group_people": "Las personas de este grupo",
+    "page_question_group": (
+        "Una pregunta para conversar: ¿de quién son las ideas que llegan a este grupo, y de quién no llegan todavía?"
+    ),
+    # la página: dos personas
+    "page_pair_choose": "Mirar a las dos juntas:",
+    "page_pair_none": "elija una persona",
+    "page_pair": "{one} y {other}",
+    "page_pair_yes": "{hearer} escucha a {voice}.",
+    "page_pair_no": "Ninguna respuesta dice que {hearer} escuche a {voice}.",
+    "page_pair_unknown": "No se sabe si {hearer} escucha a {voice}: falta la respuesta que lo diría.",
+    "page_pair_reported_yes": "{voice} nombró a {hearer}.",
+    "page_pair_reported_no": "{voice} no nombró a {hearer}.",
+    "page_pair_reported_unknown": "No se sabe si {voice} nombraría a {hearer}: falta la respuesta.",
+    "page_pair_level": "El vínculo es {level}.",
+    "page_pair_through": "Lo que dice {voice} podría llegar a {hearer} a través de:",
+    "page_pair_not_part": "{name} no formó parte de esta ronda.",
+    "page_pair_wave": "{wave}: de {one} a {other}, {there}; de {other} a {one}, {back}",
+    "page_pair_short_yes": "un vínculo",
+    "page_pair_short_no": "ningún vínculo",
+    "page_pair_short_unknown": "no se sabe",
+    "page_pair_short_absent": "no formaron parte las dos",
+    "page_question_pair": "Una pregunta para conversar: ¿qué dirían de esto las dos personas?",
+    # la página: dos rondas
+    "page_compare": "Comparar con:",
+    "page_compare_title": "{wave} junto a {before}",
+    "page_compare_more": {
+        "one": "A {n} voz la escuchan ahora más personas",
+        "other": "A {n} voces las escuchan ahora más personas",
+    },
+    "page_compare_fewer": {
+        "one": "A {n} voz la escuchan ahora menos personas",
+        "other": "A {n} voces las escuchan ahora menos personas",
+    },
+    "page_compare_same": {
+        "one": "{n} voz está en el mismo anillo",
+        "other": "{n} voces están en el mismo anillo",
+    },
+    "page_compare_unknown": {
+        "one": "De {n} no se sabe en una de las rondas",
+        "other": "De {n} no se sabe en una de las rondas",
+    },
+    "page_compare_ties": {
+        "one": "{n} vínculo en las dos rondas, {more} solo en la que se muestra, {gone} solo en la otra; "
+        "se cuentan donde quien lo dice respondió las dos veces",
+        "other": "{n} vínculos en las dos rondas, {more} solo en la que se muestra, {gone} solo en la otra; "
+        "se cuentan donde quien los dice respondió las dos veces",
+    },
+    "page_compare_absent": {
+        "one": "{n} persona no formó parte de {wave}",
+        "other": "{n} personas no formaron parte de {wave}",
+    },
+    "page_compare_silent": {
+        "one": "{n} persona no respondió en {wave}",
+        "other": "{n} personas no respondieron en {wave}",
+    },
+    "page_compare_ghosts": "Cada línea de puntos empieza en el lugar donde estaba una voz en {wave}.",
+    "page_question_waves": "Una pregunta para conversar: ¿qué hicimos distinto entre las dos, y para quién?",
+    # la página: notas de quienes miran el mapa
+    "page_pins": "Notas",
+    "page_pins_help": (
+        "¿Hay algo equivocado, algo que falta o algo que no se debe mostrar? Escriba una nota. Las notas se quedan en "
+        "esta página y se pierden al cerrarla, salvo que las guarde en un archivo y lo entregue a quienes hicieron el "
+        "mapa."
+    ),
+    "page_pin_choose": "Primero elija una persona, dos personas o un grupo.",
+    "page_pin_on_person": "Una nota sobre {name}",
+    "page_pin_on_tie": "Una nota sobre {one} y {other}",
+    "page_pin_on_group": "Una nota sobre el grupo {name}",
+    "page_pin_kind": "¿De qué se trata?",
+    "page_pin_missing": "falta este vínculo",
+    "page_pin_wrong": "este vínculo no es así",
+    "page_pin_hide": "por favor, no lo muestren",
+    "page_pin_context": "algo que conviene saber",
+    "page_pin_other": "Un vínculo con",
+    "page_pin_which": "¿En qué sentido?",
+    "page_pin_way": "{hearer} escucha a {voice}",
+    "page_pin_way_reported": "{voice} nombró a {hearer}",
+    "page_pin_text": "Con sus palabras (puede quedar vacío)",
+    "page_pin_by": "¿Quién lo dice? (puede quedar vacío)",
+    "page_pin_add": "Poner la nota",
+    "page_pin_remove": "Quitar",
+    "page_pin_save": "Guardar las notas en un archivo",
+    "page_pin_count": {
+        "one": "{n} nota, que esta página no guarda por sí sola",
+        "other": "{n} notas, que esta página no guarda por sí sola",
+    },
+    "page_pin_added_live": {"one": "Nota puesta. {n} nota.", "other": "Nota puesta. {n} notas."},
+    "page_pin_removed_live": {"one": "Nota quitada. Queda {n}.", "other": "Nota quitada. Quedan {n}."},
+    "page_pin_saved_live": "Notas guardadas en un archivo.",
     # la página: tabla de personas
     "page_col_code": "Persona",
     "page_col_group": "Grupo",
