@@ -34,6 +34,11 @@ if TYPE_CHECKING:
     from critical_sna.inference.qap import qap as qap
     from critical_sna.maps import NetworkMap as NetworkMap
     from critical_sna.maps import map_network as map_network
+    from critical_sna.maps.charts.doors import chart_audibility as chart_audibility
+    from critical_sna.maps.charts.doors import chart_brokerage as chart_brokerage
+    from critical_sna.maps.charts.doors import chart_response as chart_response
+    from critical_sna.maps.charts.doors import chart_voice as chart_voice
+    from critical_sna.maps.charts.doors import chart_waves as chart_waves
     from critical_sna.maps.pictures.draw import alt_text as alt_text
     from critical_sna.maps.pictures.draw import draw as draw
     from critical_sna.maps.pictures.draw import save_picture as save_picture
@@ -224,6 +229,11 @@ _WHERE = {
     "map_network": "maps",
     "NetworkMap": "maps",
     "draw": "maps.pictures.draw",
+    "chart_audibility": "maps.charts.doors",
+    "chart_brokerage": "maps.charts.doors",
+    "chart_response": "maps.charts.doors",
+    "chart_voice": "maps.charts.doors",
+    "chart_waves": "maps.charts.doors",
     "alt_text": "maps.pictures.draw",
     "save_picture": "maps.pictures.draw",
     "Report": "report",

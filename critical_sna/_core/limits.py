@@ -49,6 +49,8 @@ PICTURE_TIES: Final = 200_000
 """Largest network of a static picture; more marks would cover each other."""
 PICTURE_MARKED_PEOPLE: Final = 500
 """Up to so many people a static picture works out which voices are little heard; above it would take minutes."""
+CHART_RANGE_PEOPLE: Final = 300
+"""Up to so many people a chart of brokerage has its range over missing answers, which takes people cubed steps."""
 
 MAX_FILE_BYTES: Final = 50 * 1024 * 1024
 MAX_SPEC_BYTES: Final = 1024 * 1024

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,8 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from critical_sna._core import limits
-from critical_sna._core.frames import UNKNOWN_GROUP
-from critical_sna.equity.withhold import rows_to_hide
+from critical_sna.equity.hiding import Hiding
 from critical_sna.errors import PrivacyError, UnknownNameError, UsageError, did_you_mean
 from critical_sna.maps.codes import clean, isolate
 from critical_sna.network.partner import PartnerNetwork
@@ -77,55 +76,38 @@ class Subject:
         return net.self_ties_dropped + int(((here["source"] == here["target"]) & (here["strength"] > 0)).sum())
 
     @cached_property
+    def hiding(self) -> Hiding:
+        """Which groups stay hidden."""
+        return Hiding(self.net, self.labels)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The groups, sorted, ``unknown`` last."""
-        found = set() if self.labels is None else set(self.labels)
-        return (*sorted(found - {UNKNOWN_GROUP}), *sorted(found & {UNKNOWN_GROUP}))
+        return self.hiding.names
 
     def count(self, mask: Mask) -> npt.NDArray[np.int64]:
         """Count the people of ``mask`` in each group, in the order of ``names``."""
-        if self.labels is None:
-            return np.zeros(0, dtype=np.int64)
-        counts = self.labels[mask].value_counts()
-        return np.array([int(counts.get(name, 0)) for name in self.names], dtype=np.int64)
+        return self.hiding.count(mask)
 
-    @cached_property
+    @property
     def hidden(self) -> Mask:
-        """Groups hidden in every table: too few people or too few asked, and what would give them away."""
-        asked, answered = self.count(self.net.asked), self.count(self.net.answered)
+        """Groups hidden in every table; see ``Hiding``."""
+        return self.hiding.hidden
 
-        def all_alike(hidden: Mask, _: int) -> bool:
-            """Say whether everybody hidden answered, or nobody did, where that is not so of everybody."""
-            left = (int(asked[hidden].sum()), int(answered[hidden].sum()))
-            return bool(0 < answered.sum() < asked.sum()) and left[0] > 0 and left[1] in (0, left[0])
-
-        return self._withheld(self._people, asked, gives_away=all_alike)
-
-    @cached_property
+    @property
     def hidden_answers(self) -> Mask:
         """Groups hidden where a number is made from the answers of a group's own members."""
-        answered = self.count(self.net.answered)
-        return self.hidden | self._withheld(self._people, self.count(self.net.asked), answered)
+        return self.hiding.hidden_answers
 
-    @cached_property
+    @property
     def hidden_voices(self) -> Mask:
-        """Groups hidden as voices that are heard: by their own answers only where voices told it themselves."""
-        return self.hidden_answers if self.net.reports == "gives_to" else self.hidden
+        """Groups hidden as voices that are heard."""
+        return self.hiding.hidden_voices
 
-    @cached_property
+    @property
     def hidden_hearers(self) -> Mask:
         """Groups hidden as hearers of voices."""
-        return self.hidden if self.net.reports == "gives_to" else self.hidden_answers
-
-    @cached_property
-    def _people(self) -> npt.NDArray[np.int64]:
-        return self.count(np.ones(self.net.n_people, dtype=bool))
-
-    @staticmethod
-    def _withheld(*counts: npt.NDArray[np.int64], gives_away: Callable[[Mask, int], bool] | None = None) -> Mask:
-        """Say which groups to hide; all of them where none is left to hide the small ones behind."""
-        hidden, totals_hidden = rows_to_hide(np.column_stack(counts), limits.MIN_GROUP, gives_away=gives_away)
-        return np.asarray(hidden | totals_hidden.any())
+        return self.hiding.hidden_hearers
 
 
 def quoted(text: str, *, longest: int = 400) -> str:

@@ -107,7 +107,7 @@ def draw(
     'Network picture: \u2068Whose voice is heard?\u2069'
     """
     checked = _checked(net, wave=wave, view=view, style=style, seed=seed, language=language, where="draw(...)")
-    _check_axes(ax)
+    check_axes(ax)
     shown = wave_place(checked, wave)
     scene = scene_of(
         checked, groups=groups, voice=voice, highlight=highlight, label=label, title=title, seed=seed, language=language
@@ -228,7 +228,8 @@ def wave_place(waves: Waves, wave: str | None) -> int:
     return names.index(wave)
 
 
-def _check_axes(ax: object) -> None:
+def check_axes(ax: object) -> None:
+    """Refuse what is no Axes of matplotlib."""
     from matplotlib.axes import Axes
 
     from critical_sna.errors import WrongTypeError

@@ -46,4 +46,61 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "alt_groups": "{n} groups, each with its own shape, fill and letter: {names}.",
     "alt_table": "The map as a page (csna.map_network) holds the same as a table.",
     "alt_panels": "One of {n} pictures of the same people in the same places.",
+    # charts
+    "error_same_waves": "Two waves would have the same name in the chart.",
+    "error_same_waves_mend": "give the waves names that differ",
+    "error_chart_table": "This table is no result of {call}.",
+    "error_chart_table_mend": "give the network, or {call} and people=net",
+    "error_chart_people": "A table alone does not say how large its groups are, so small ones could not be hidden.",
+    "error_chart_people_mend": "add people=net",
+    "chart_alt": "Chart: {title}.",
+    "chart_signs": "A dash is hidden, a question mark is not known.",
+    "chart_group": "group",
+    "chart_everyone": "everyone",
+    "chart_only_wave": "this survey",
+    "chart_audibility": "How likely a voice reaches others",
+    "chart_audibility_corner": "voice of ↓ heard by →",
+    "chart_audibility_read": (
+        "A scenario, not an observation: the chance that a voice of the group on the left reaches a person of the "
+        "group on top, directly or passed on, if each tie passes a voice on with a chance of {percent}."
+    ),
+    "chart_brokerage": "Who passes voices on, by group",
+    "chart_brokerage_read": (
+        "Mean number of pairs of people without a tie of their own whom a member of the group links, over those who "
+        "answered. The line runs from the least to the most that missing answers could make of it. Often unpaid work."
+    ),
+    "chart_brokerage_no_range": (
+        "Mean number of pairs of people without a tie of their own whom a member of the group links, over those who "
+        "answered. The range over missing answers is left out: it would take too long. Often unpaid work."
+    ),
+    "chart_role_coordinator": "within the group",
+    "chart_role_itinerant": "between two of one other group",
+    "chart_role_representative": "from the group to another",
+    "chart_role_gatekeeper": "from another into the group",
+    "chart_role_liaison": "between two other groups",
+    "chart_voice": "How widely voices are heard, by group",
+    "chart_voice_read": (
+        "Share of the voices of each group. It shows where the collaborative has a habit of listening; it says nothing "
+        "about the people."
+    ),
+    "chart_response": "Who answered",
+    "chart_response_read": (
+        "Share of the people who were asked. Where few answered, every other figure of that group is less sure."
+    ),
+    "chart_slopes_heard": "How widely voices are heard, wave by wave",
+    "chart_slopes_named": "By how many people are named, wave by wave",
+    "chart_slopes_measure": "{measure}, wave by wave",
+    "chart_slopes_read": (
+        "Mean of each group. Answered: {rates}. People join and leave, and those who did not answer may change it; a "
+        "line does not say why."
+    ),
+    "chart_last_waves": "The last {n} of {of} waves are drawn.",
+    "chart_hidden": {
+        "one": "Hidden, because the group has fewer than {size} people or answers: {names}.",
+        "other": "Hidden, because groups have fewer than {size} people or answers, or would give those away: {names}.",
+    },
+    "chart_missing": (
+        "Charts are left out: matplotlib is not installed (pip install 'critical-sna[pictures]'). The tables hold the "
+        "same numbers."
+    ),
 }

@@ -33,4 +33,57 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "alt_groups": "{n} grupos, cada uno con su forma, su relleno y su letra: {names}.",
     "alt_table": "El mapa como página (csna.map_network) dice lo mismo en una tabla.",
     "alt_panels": "Una de {n} imágenes de las mismas personas en los mismos lugares.",
+    # gráficas
+    "chart_alt": "Gráfica: {title}.",
+    "chart_signs": "Un guion quiere decir oculto; un signo de interrogación, que no se sabe.",
+    "chart_group": "grupo",
+    "chart_everyone": "todas las personas",
+    "chart_only_wave": "esta encuesta",
+    "chart_audibility": "Qué tan probable es que una voz llegue a otras personas",
+    "chart_audibility_corner": "voz de ↓ la escucha →",
+    "chart_audibility_read": (
+        "Es un supuesto, no una observación: la probabilidad de que una voz del grupo de la izquierda llegue a una "
+        "persona del grupo de arriba, directamente o por medio de otras, si cada lazo transmite una voz con "
+        "probabilidad de {percent}."
+    ),
+    "chart_brokerage": "Quién transmite las voces, por grupo",
+    "chart_brokerage_read": (
+        "Promedio de pares de personas sin lazo propio que une quien pertenece al grupo, entre quienes respondieron. "
+        "La línea va de lo menos a lo más que podrían dar las respuestas que faltan. Suele ser trabajo sin pago."
+    ),
+    "chart_brokerage_no_range": (
+        "Promedio de pares de personas sin lazo propio que une quien pertenece al grupo, entre quienes respondieron. "
+        "No se da el intervalo por las respuestas que faltan: tardaría demasiado. Suele ser trabajo sin pago."
+    ),
+    "chart_role_coordinator": "dentro del grupo",
+    "chart_role_itinerant": "entre dos de un mismo grupo ajeno",
+    "chart_role_representative": "del grupo hacia otro",
+    "chart_role_gatekeeper": "de otro hacia el grupo",
+    "chart_role_liaison": "entre otros dos grupos",
+    "chart_voice": "Cuánto se escuchan las voces, por grupo",
+    "chart_voice_read": (
+        "Parte de las voces de cada grupo. Muestra dónde la alianza tiene el hábito de escuchar; no dice nada de las "
+        "personas."
+    ),
+    "chart_response": "Quién respondió",
+    "chart_response_read": (
+        "Parte de las personas a quienes se preguntó. Donde respondieron pocas, todo lo demás de ese grupo es menos "
+        "seguro."
+    ),
+    "chart_slopes_heard": "Cuánto se escuchan las voces, ronda por ronda",
+    "chart_slopes_named": "Cuántas personas nombran a cada una, ronda por ronda",
+    "chart_slopes_measure": "{measure}, ronda por ronda",
+    "chart_slopes_read": (
+        "Promedio de cada grupo. Respondieron: {rates}. Hay personas que llegan y que se van, y las que no "
+        "respondieron pueden cambiarlo; una línea no dice por qué."
+    ),
+    "chart_last_waves": "Se dibujan las últimas {n} de {of} rondas.",
+    "chart_hidden": {
+        "one": "Oculto, porque el grupo tiene menos de {size} personas o respuestas: {names}.",
+        "other": "Ocultos, porque hay grupos con menos de {size} personas o respuestas, o los delatarían: {names}.",
+    },
+    "chart_missing": (
+        "No hay gráficas: matplotlib no está instalado (pip install 'critical-sna[pictures]'). Las tablas tienen los "
+        "mismos números."
+    ),
 }
