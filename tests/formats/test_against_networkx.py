@@ -5,7 +5,7 @@ from __future__ import annotations
 import networkx as nx
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from critical_sna.formats import read_graph, write_graph
@@ -50,6 +50,7 @@ def folder(tmp_path_factory):
 
 
 @pytest.mark.parametrize("suffix", ["graphml", "gexf"])
+@settings(max_examples=15)
 @given(network=networks())
 def test_networkx_reads_what_is_written(folder, suffix, network):
     path = folder / f"ours.{suffix}"
@@ -60,6 +61,7 @@ def test_networkx_reads_what_is_written(folder, suffix, network):
 
 
 @pytest.mark.parametrize("suffix", ["graphml", "gexf"])
+@settings(max_examples=15)
 @given(network=networks())
 def test_what_networkx_writes_is_read(folder, suffix, network):
     path = folder / f"theirs.{suffix}"
@@ -74,6 +76,7 @@ def test_what_networkx_writes_is_read(folder, suffix, network):
     assert not tables.directed
 
 
+@settings(max_examples=15)
 @given(network=networks(PLAIN))
 def test_pajek_is_written_and_read_as_networkx_does_where_labels_are_plain(folder, network):
     path = folder / "net.net"

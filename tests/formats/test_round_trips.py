@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from critical_sna.errors import DataError
@@ -70,6 +70,7 @@ def networks(draw):
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
+@settings(max_examples=25)
 @given(network=networks(), safe=st.booleans())
 def test_any_text_reads_back_and_nothing_is_lost_unsaid(suffix, network, safe):
     people, ties = network
@@ -116,6 +117,7 @@ def test_any_text_reads_back_and_nothing_is_lost_unsaid(suffix, network, safe):
 
 
 @pytest.mark.parametrize("suffix", ["graphml", "gexf", "net"])
+@settings(max_examples=12)
 @given(pairs=st.sets(st.tuples(st.integers(0, 4), st.integers(0, 4))), relation=st.booleans())
 def test_ties_without_direction_stay_so(suffix, pairs, relation):
     both = sorted({*pairs, *((b, a) for a, b in pairs)})

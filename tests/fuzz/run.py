@@ -40,9 +40,10 @@ def main() -> int:
     parser.add_argument("--faults", type=Path, default=Path(tempfile.gettempdir(), "critical_sna_faults"))
     parser.add_argument("--batch", nargs=2, help=argparse.SUPPRESS)
     parser.add_argument("--count", type=int, default=_BATCH, help=argparse.SUPPRESS)
+    parser.add_argument("--seconds", type=float, default=_BATCH_SECONDS, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.batch:
-        _batch(options.batch[0], int(options.batch[1]), options.count, options.faults)
+        _batch(options.batch[0], int(options.batch[1]), options.count, options.seconds, options.faults)
         return 0
     return _all(options.minutes * 60, options.only, options.seed, options.faults)
 
@@ -88,7 +89,7 @@ def _add(reader: str, turn: int, faults: Path, total: Counter[str], kinds: dict[
         )
 
 
-def _batch(reader: str, turn: int, count: int, faults: Path) -> None:
+def _batch(reader: str, turn: int, count: int, seconds: float, faults: Path) -> None:
     """Judge a batch of damaged files; a process that grew too large is not used on."""
     resource.setrlimit(resource.RLIMIT_AS, (_HARD_LIMIT, _HARD_LIMIT))
     chosen = [case for case in cases() if case.reader == reader]
@@ -115,7 +116,7 @@ def _batch(reader: str, turn: int, count: int, faults: Path) -> None:
                 seen.add(verdict.kind)
             told = {"outcome": verdict.outcome, "kind": verdict.kind, "where": where, "mb": mb}
             print(json.dumps(told), flush=True)
-            if mb > MEGABYTES or time.monotonic() - start > _BATCH_SECONDS:
+            if mb > MEGABYTES or time.monotonic() - start > seconds:
                 return
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,12 @@ from critical_sna.survey import read_survey
 
 CORPUS = Path(__file__).parent / "corpus"
 CASES = sorted(path for path in CORPUS.iterdir() if path.is_dir())
+
+
+@cache
+def survey_of(case):
+    """Read each case once; nothing that is handed out reaches inside."""
+    return read_survey(expectation(case)["spec"], base=case)
 
 
 def expectation(case):
@@ -61,7 +68,7 @@ def test_a_case_of_the_corpus_reads_as_expected(case, caplog):
         for word in expected["error"]["mentions"]:
             assert word.casefold() in str(caught.value).casefold()
         return
-    survey = read_survey(expected["spec"], base=case)
+    survey = survey_of(case)
     network = expected["network"]
     assert survey.people.index.to_list() == sorted(network["nodes"])
     assert len(survey.people) == network["n_nodes"]
@@ -93,7 +100,7 @@ def test_the_repr_of_a_survey_names_nobody(case):
     expected = expectation(case)
     if "error" in expected:
         return
-    survey = read_survey(expected["spec"], base=case)
+    survey = survey_of(case)
     assert not [person for person in survey.people.index if len(person) > 3 and person in repr(survey)]
     assert f"people={len(survey.people)}" in repr(survey)
 

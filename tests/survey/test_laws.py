@@ -55,7 +55,7 @@ def survey_of(roster, rows, spec=SPEC):
         return read_survey(spec, base=folder)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(responses(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_and_columns_never_changes_the_result(answers, random):
     roster, rows = answers
@@ -73,7 +73,7 @@ def test_the_order_of_rows_and_columns_never_changes_the_result(answers, random)
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(responses())
 def test_every_cell_ends_among_the_answers_and_every_tie_among_them(answers):
     roster, rows = answers
@@ -89,7 +89,7 @@ def test_every_cell_ends_among_the_answers_and_every_tie_among_them(answers):
     assert set(survey.people.index) == {row[0] for row in rows} | set(roster)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(responses())
 def test_known_and_unknown_pairs_never_meet_and_only_respondents_have_either(answers):
     survey = survey_of(*answers)
@@ -103,7 +103,7 @@ def test_known_and_unknown_pairs_never_meet_and_only_respondents_have_either(ans
     assert survey.response_rates(by="role")[["asked", "answered"]].sum().equals(rates[["asked", "answered"]].sum())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=8), st.text(max_size=8)), min_size=1, max_size=6))
 def test_any_text_as_a_name_ends_in_a_survey_or_in_one_clear_error(pairs):
     from critical_sna.errors import CriticalSNAError
@@ -284,7 +284,7 @@ SHAPES = {"roster": as_roster, "matrix": as_matrix, "slots": as_slots, "edges": 
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(asked=surveys(), suffix=st.sampled_from(["csv", "tsv", "xlsx"]))
 def test_a_survey_reads_back_the_same_from_every_shape_and_every_kind_of_file(shape, asked, suffix):
     rows, source = SHAPES[shape](asked)
@@ -292,14 +292,14 @@ def test_a_survey_reads_back_the_same_from_every_shape_and_every_kind_of_file(sh
         check_same(asked, survey_from(asked, rows, source, suffix))
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(asked=surveys(values=(0, 1)))
 def test_names_in_one_cell_read_back_even_where_a_name_holds_the_separator(asked):
     check_same(asked, survey_from(asked, *as_multi(asked)))
 
 
 @pytest.mark.parametrize("shape", [as_roster, as_edges])
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(asked=surveys(relations=("advice", "trust")))
 def test_several_relations_in_one_block_stay_apart(shape, asked):
     rows, source = shape(asked)
@@ -308,7 +308,7 @@ def test_several_relations_in_one_block_stay_apart(shape, asked):
 
 
 @pytest.mark.parametrize("suffix", ["graphml", "gexf", "net", "dl"])
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(asked=surveys(values=(0, 1, 2, 3)))
 def test_a_survey_written_as_a_graph_reads_back_the_same(suffix, asked):
     people = pd.DataFrame({"id": asked.people, "asked": "yes"}).assign(
@@ -332,7 +332,7 @@ def registers(draw):
     return people, events, draw(st.sets(st.tuples(st.sampled_from(people), st.sampled_from(events)), min_size=1))
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(register=registers(), tick=st.sampled_from(["x", "yes", "1", "own"]))
 def test_attendance_joins_whoever_was_at_the_same_events_in_either_form(register, tick):
     people, events, there = register
@@ -357,7 +357,7 @@ def test_attendance_joins_whoever_was_at_the_same_events_in_either_form(register
 # names that are decided
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(names=st.lists(NAME, min_size=2, max_size=2, unique_by=match_key), word=st.sampled_from(["accept", "reject"]))
 def test_a_decision_about_any_two_names_survives_its_file_and_is_applied(names, word):
     one, other = names

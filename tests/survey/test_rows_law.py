@@ -134,7 +134,7 @@ def survey_of(rows, sep, has_value, start, directed):
         return read_survey(spec, base=folder)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(ROWS, st.sampled_from([None, ";"]), st.booleans(), st.sampled_from([0, 1]), st.booleans())
 @example([("Ana", ["Bo"], "some"), ("Cy", [" ana"], "never"), (" ana", ["bo ", "Ana"], "")], ";", True, 0, False)
 def test_any_messy_edge_list_is_read_as_if_row_by_row(drawn, sep, has_value, start, directed):

@@ -84,7 +84,8 @@ def _open(source: Source, spec: SurveySpec, base: Path, found: Gathered, skips: 
         _refuse_twins(blocks, table, preset)
         chosen = row_rules.select(table, source, preset, found.log)
         responses = row_rules.judge(table, chosen, source, preset, found.log)
-        responses = responses.take(~table.read(responses.ego, gone, bool))
+        if found.registry.withdrawn:
+            responses = responses.take(~table.read(responses.ego, gone, bool))
         responses, waves = _set_waves(source, responses, table, found)
         if source.ego is not None and source.ego.respondent is not None:
             found.averaged |= {t.relation for t in source.ties}
@@ -109,7 +110,7 @@ def _refuse_twins(blocks: Collection[Block], table: Table, preset: Preset) -> No
 def _leave_out(table: Table, source: Source, skipped: Collection[int], registry: Registry) -> Table:
     """Take out the example rows, and the rows of people who withdrew before anything is said about them."""
     ego = table.one(source.ego.column).position if source.ego else 0
-    left_out = table.where(ego, registry.is_withdrawn)
+    left_out = table.where(ego, registry.is_withdrawn) if registry.withdrawn else np.zeros(len(table), dtype=bool)
     if skipped:
         left_out |= np.isin(table.numbers, list(skipped))
     return table.keep(~left_out)

@@ -67,7 +67,7 @@ class Registry:
 
     def is_withdrawn(self, text: str) -> bool:
         """Tell whether this text is a name or id of somebody who asked to be removed."""
-        return match_key(text) in self.withdrawn
+        return bool(self.withdrawn) and match_key(text) in self.withdrawn
 
     def names_withdrawn(self, text: str) -> bool:
         """Tell whether a text holds, among other words, the name of somebody who withdrew."""
@@ -321,10 +321,10 @@ class Registry:
 
     def _report_similar(self, people: set[str]) -> None:
         """Suggest names that may be one person (never merged); digits that differ are different people."""
-        fresh = sorted((self.added if self.has_people_file else people) & people)
         compared = people if len(people) <= MOST_NAMES_COMPARED else set()
+        fresh = sorted((self.added if self.has_people_file else people) & compared)
         names = {person: self.labels.get(person, person) for person in compared}
-        for pair in similar(fresh if compared else [], sorted(compared), names):
+        for pair in similar(fresh, sorted(compared), names):
             first, second = pair.first, pair.second
             if second in self.added and self._rank(second) < self._rank(first):
                 first, second = second, first

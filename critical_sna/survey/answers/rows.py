@@ -80,7 +80,9 @@ def judge(table: Table, at: Places, source: Source, preset: Preset, log: Log) ->
         at = at[:0]
     ego = _respondents(table, at, source)
     nobody = set(map(match_key, preset.nobody))
-    has = table.read(ego, lambda text: bool(text) and match_key(text) not in nobody, bool)
+    has = ego > 0
+    if nobody:
+        has &= ~table.read(ego, lambda text: match_key(text) in nobody, bool)
     if source.ego is not None:
         column = table.one(source.ego.column).shown
         for row in table.numbers[at[~has]].tolist():

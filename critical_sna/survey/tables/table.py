@@ -233,7 +233,7 @@ class _Cells(dict[str, int]):
 
     def __missing__(self, text: str) -> int:
         code = 0
-        if clean(text):
+        if text.isalnum() or clean(text):  # most texts are letters and digits, which are never blank
             code = len(self.texts)
             self.texts.append(text)
         self[text] = code

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from critical_sna.errors import DataError, SpecError
@@ -62,6 +62,7 @@ def test_waves_are_joined_apart(read):
     assert set(survey.ties["wave"]) == {"2"}
 
 
+@settings(max_examples=20)
 @given(rows=st.lists(st.tuples(st.sampled_from("ABCDE"), st.sampled_from("uvwx")), min_size=1, max_size=20))
 def test_strengths_are_the_sizes_of_the_shared_sets(rows, tmp_path_factory):
     folder = tmp_path_factory.mktemp("a")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,18 @@ def case(number):
     return next(p for p in CORPUS.iterdir() if p.name.startswith(number))
 
 
+@cache
+def draft_of(number):
+    """Draft each case once; a draft cannot be changed."""
+    return describe_survey(case(number))
+
+
+@cache
+def survey_of(number):
+    """Read each draft once."""
+    return read_survey(draft_of(number))
+
+
 def people_and_ties(survey):
     relations = {name: i for i, name in enumerate(survey.relations)}
     waves = {wave: i for i, wave in enumerate(("", *survey.waves))}
@@ -45,6 +58,7 @@ def spec_of(number):
     return json.loads((case(number) / "expected.json").read_text("utf-8"))["spec"]
 
 
+@cache
 def by_hand(folder):
     return people_and_ties(read_survey(json.loads((folder / "expected.json").read_text("utf-8"))["spec"], base=folder))
 
@@ -52,18 +66,18 @@ def by_hand(folder):
 @pytest.mark.parametrize("number", SAME)
 def test_a_draft_gives_the_people_and_ties_of_the_spec_written_by_hand(number, tmp_path):
     folder = case(number)
-    draft = describe_survey(folder)
+    draft = draft_of(number)
     written = draft.save(tmp_path / "survey.yaml")
     assert people_and_ties(read_survey(written, base=folder)) == by_hand(folder)
-    assert people_and_ties(read_survey(draft)) == by_hand(folder)
+    assert people_and_ties(survey_of(number)) == by_hand(folder)
     assert "heck this" in draft.to_yaml()
 
 
 @pytest.mark.parametrize("number", TOLD)
 def test_where_a_draft_cannot_know_the_strengths_it_says_so(number):
     folder = case(number)
-    draft = describe_survey(folder)
-    people, ties = people_and_ties(read_survey(draft))
+    draft = draft_of(number)
+    people, ties = people_and_ties(survey_of(number))
     expected_people, expected_ties = by_hand(folder)
     assert people == expected_people
     assert {t[2:4] for t in ties} >= {t[2:4] for t in expected_ties}
@@ -73,16 +87,16 @@ def test_where_a_draft_cannot_know_the_strengths_it_says_so(number):
 
 def test_of_a_file_read_twice_with_two_meanings_of_blank_the_usual_one_is_drafted():
     """Case 35 reads one question as two relations; no file can say so."""
-    survey, by_hand_ = (read_survey(s, base=case("35")) for s in (describe_survey(case("35")), spec_of("35")))
+    survey, by_hand_ = (read_survey(s, base=case("35")) for s in (draft_of("35"), spec_of("35")))
     unsaid = by_hand_.ties[by_hand_.ties["relation"] == "unsaid"]
     assert survey.ties[["source", "target"]].to_numpy().tolist() == unsaid[["source", "target"]].to_numpy().tolist()
     assert survey.people["status"].to_dict() == by_hand_.people_in("unsaid")["status"].to_dict()
-    assert "scales" not in describe_survey(case("35")).spec
+    assert "scales" not in draft_of("35").spec
 
 
 def test_partners_of_whom_nobody_answered_are_proposed_as_not_asked():
     """Case 36 also asks one group only, in a second relation of the same column; no file can say so."""
-    draft = describe_survey(case("36"))
+    draft = draft_of("36")
     assert [block.get("asked") for block in draft.spec["people"]] == ["no", None]
     assert "Nobody on this list answered" in draft.to_yaml()
     survey, by_hand_ = (read_survey(s, base=case("36")) for s in (draft, spec_of("36")))
@@ -104,7 +118,7 @@ def test_a_list_of_partners_alone_or_with_somebody_who_answered_counts_as_asked(
 
 
 def test_people_are_found_by_full_name_or_other_columns_and_values_in_one_cell_stay_several():
-    draft = describe_survey(case("38"))
+    draft = draft_of("38")
     (block,) = draft.spec["people"]
     assert block["join"] == {"full name": ["first", "last"]}
     assert (block["id"], block["label"], block["also_known_as"]) == ("code", "full name", ["e-mail"])
@@ -146,7 +160,7 @@ def test_several_values_in_a_cell_of_an_answer_are_found_too(tmp_path):
     ],
 )
 def test_the_program_is_recognised_and_the_reasons_are_columns_of_the_file(number, preset):
-    draft = describe_survey(case(number))
+    draft = draft_of(number)
     assert draft.preset == preset
     assert bool(draft.reasons) == (preset != "none")
     if preset != "none":
@@ -155,13 +169,13 @@ def test_the_program_is_recognised_and_the_reasons_are_columns_of_the_file(numbe
 
 def test_which_way_a_question_was_asked_is_never_guessed():
     for number in SAME:
-        draft = describe_survey(case(number))
+        draft = draft_of(number)
         assert all("reports" not in relation for relation in draft.spec["relations"].values())
         assert draft.to_yaml().count("# reports: seeks_from") == len(draft.spec["relations"])
 
 
 def test_a_direction_that_somebody_chose_is_read(tmp_path):
-    draft = describe_survey(case("02"))
+    draft = draft_of("02")
     text = draft.to_yaml().replace("    # reports: seeks_from", "    reports: seeks_from")
     (tmp_path / "s.yaml").write_text(text, encoding="utf-8")
     survey = read_survey(tmp_path / "s.yaml", base=case("02"))
@@ -172,19 +186,19 @@ def test_the_yaml_says_the_same_as_the_spec(tmp_path):
     from critical_sna.survey.description.load import load_spec
 
     for number in (*SAME, *TOLD):
-        draft = describe_survey(case(number))
+        draft = draft_of(number)
         path = tmp_path / "s.yaml"
         path.write_text(draft.to_yaml(), encoding="utf-8")
         assert load_spec(path)[0] == load_spec(draft.spec)[0]
 
 
 def test_only_those_who_agreed_are_read_and_the_answer_is_written_out():
-    source = describe_survey(case("01")).spec["sources"][0]
+    source = draft_of("01").spec["sources"][0]
     assert source["rows"] == {"consent": {"column": "Q1", "yes": ["I agree"]}}
 
 
 def test_questions_are_listed_with_their_choices_and_use():
-    questions = describe_survey(case("01")).questions
+    questions = draft_of("01").questions
     assert questions.columns.to_list() == ["file", "question", "columns", "choices", "n", "use"]
     assert questions["use"].to_list() == ["consent", "ego", "attribute", "ties"]
     assert questions["columns"].to_list() == [1, 1, 1, 7]
@@ -198,7 +212,7 @@ def test_a_file_may_be_described_alone():
 
 
 def test_what_a_caller_changes_does_not_reach_the_draft():
-    draft = describe_survey(case("02"))
+    draft = draft_of("02")
     spec, questions = draft.spec, draft.questions
     spec["sources"][0]["path"] = "other.csv"
     questions["use"] = "x"
@@ -216,7 +230,7 @@ def test_the_watershed_survey_is_drafted_as_it_was_written_by_hand():
 
 
 def test_the_levels_that_a_file_declares_are_those_of_the_scale_also_where_nobody_chose_them():
-    draft = describe_survey(case("13"))
+    draft = draft_of("13")
     levels = ["Never", "1-2 times/year", "Monthly", "Weekly", "Daily"]
     assert draft.spec["scales"]["scale_1"] == {"levels": levels, "start": 0, "missing": ["Refused"]}
     assert "The file declares these levels" in draft.to_yaml()
@@ -256,7 +270,7 @@ def test_what_all_names_begin_with_is_no_part_of_the_question(columns, question,
 
 
 def test_columns_named_by_the_names_of_people_who_answered_with_ids_are_about_people():
-    assert "they may be things" not in describe_survey(case("14")).to_yaml()
+    assert "they may be things" not in draft_of("14").to_yaml()
 
 
 def edges(name):
@@ -452,7 +466,7 @@ def test_where_there_is_nothing_to_draft_the_error_says_so(tmp_path):
 
 
 def test_an_existing_file_is_kept(tmp_path):
-    draft = describe_survey(case("02"))
+    draft = draft_of("02")
     (tmp_path / "s.yaml").write_text("mine")
     with pytest.raises(FileError):
         draft.save(tmp_path / "s.yaml")

@@ -13,7 +13,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from critical_sna._core import limits
@@ -266,6 +266,7 @@ def outcome(source):
     return ties_of(survey), survey.people.index.to_list(), survey.issues["code"].to_list()
 
 
+@settings(max_examples=20)
 @given(st.lists(st.tuples(ANY, ANY), min_size=1, max_size=8))
 def test_a_frame_reads_as_the_file_that_holds_the_same_cells(rows):
     """The witness is the other door: the cells written as CSV by hand and read from there."""

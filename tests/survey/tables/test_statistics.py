@@ -3,6 +3,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pandas as pd
 import pyreadstat
 import pytest
 
-from critical_sna.errors import CriticalSNAError, DataError, FileError
+from critical_sna.errors import DataError, FileError
 from critical_sna.survey import read_survey
 from critical_sna.survey.description.spec import FileSpec, Header
 from critical_sna.survey.issues import Log
@@ -19,7 +21,26 @@ from critical_sna.survey.tables import _statistics_child as child
 from critical_sna.survey.tables import statistics
 from critical_sna.survey.tables.readers import read_table
 
+ROOT = Path(__file__).parents[3]
 LABELS = {1.0: "Never", 2.0: "Often", 9.0: "Refused"}
+
+
+def answer_here(request, shown):
+    """Give what the process would say; some tests ask the process itself."""
+    return b"".join(json.dumps(message).encode() + b"\n" for message in child.answer(request))
+
+
+@pytest.fixture(autouse=True)
+def near(request, monkeypatch):
+    """Ask the parser here, since a process takes a second to start; tests that ask for ``far`` have theirs."""
+    if "far" not in request.fixturenames:
+        monkeypatch.setattr(child, "_limit_itself", lambda memory, seconds: None)
+        monkeypatch.setattr(statistics, "_answer", answer_here)
+
+
+@pytest.fixture
+def far():
+    """Read in a process of its own, as everybody does."""
 
 
 def table(path, **options):
@@ -33,7 +54,7 @@ def write_sav(path, frame, **options):
     return path
 
 
-def test_labels_are_what_cells_read_as_and_codes_have_no_point_zero(tmp_path):
+def test_labels_are_what_cells_read_as_and_codes_have_no_point_zero(far, tmp_path):
     frame = pd.DataFrame({"id": [1001.0, 1002.0], "q": [1.0, 7.0], "half": [0.5, np.nan], "t": ["a ", ""]})
     path = write_sav(
         tmp_path / "a.sav",
@@ -184,16 +205,45 @@ def test_a_broken_file_is_named(tmp_path, content, name):
     assert name in str(caught.value)
 
 
+IN_A_CHILD = """
+import json, sys
+from pathlib import Path
+from critical_sna.errors import CriticalSNAError
+from survey.tables.test_statistics import answer_here, child, statistics, table
+child._limit_itself = lambda memory, seconds: None
+statistics._answer = answer_here
+content, path = Path("whole.sav").read_bytes(), Path("a.sav")
+for end in range(int(sys.argv[1]), len(content), 41):
+    print(end, end=" ", flush=True)
+    path.write_bytes(content[:end])
+    try:
+        print(len(table(path)[0].rows), flush=True)
+    except CriticalSNAError:
+        print("refused", flush=True)
+"""
+
+
 def test_a_file_cut_short_anywhere_is_an_error_or_a_shorter_table(tmp_path):
+    """All cuts in one process, and in another one from behind a cut that crashes the parser."""
     frame = pd.DataFrame({"me": ["Ana", "Bo"], "q": [1.0, 2.0]})
-    content = write_sav(tmp_path / "whole.sav", frame, variable_value_labels={"q": LABELS}).read_bytes()
-    for end in range(0, len(content), 41):
-        (tmp_path / "a.sav").write_bytes(content[:end])
-        try:
-            found, _ = table(tmp_path / "a.sav")
-        except CriticalSNAError:
-            continue
-        assert len(found.rows) <= 2
+    size = len(write_sav(tmp_path / "whole.sav", frame, variable_value_labels={"q": LABELS}).read_bytes())
+    start, told = 0, {}
+    while start < size:
+        done = subprocess.run(
+            [sys.executable, "-c", IN_A_CHILD, str(start)],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"},
+        )
+        said = [line.split() for line in done.stdout.splitlines()]
+        assert said, done.stderr
+        told |= {int(end): rest[0] if rest else "crashed" for end, *rest in said}
+        start = max(told) + 41
+    assert list(told) == list(range(0, size, 41))
+    assert set(told.values()) <= {"0", "1", "2", "refused", "crashed"}
+    assert sum(word == "refused" for word in told.values()) > len(told) / 2
 
 
 def test_too_many_rows_are_refused(tmp_path, monkeypatch):
@@ -226,7 +276,7 @@ def test_the_kind_of_file_can_be_named(tmp_path):
 CORPUS = Path(__file__).parents[1] / "corpus"
 
 
-def test_a_file_that_crashes_the_parser_is_an_error_of_ours(tmp_path):
+def test_a_file_that_crashes_the_parser_is_an_error_of_ours(far, tmp_path):
     content = bytearray((CORPUS / "13_spss_labels_missing" / "survey.sav").read_bytes())
     assert content[347] == 0
     content[347] = 2
@@ -237,7 +287,7 @@ def test_a_file_that_crashes_the_parser_is_an_error_of_ours(tmp_path):
     assert caught.value.mend == "open it in SPSS and save it again, or export CSV"
 
 
-def test_a_reader_that_does_not_end_is_stopped(tmp_path, monkeypatch):
+def test_a_reader_that_does_not_end_is_stopped(far, tmp_path, monkeypatch):
     slow = tmp_path / "slow.py"
     slow.write_text("import time\ntime.sleep(60)\n")
     monkeypatch.setattr(child, "__file__", str(slow))
@@ -247,7 +297,7 @@ def test_a_reader_that_does_not_end_is_stopped(tmp_path, monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="no other system bounds the memory of a process")
-def test_a_reader_that_takes_too_much_memory_is_an_error_of_ours(tmp_path, monkeypatch):
+def test_a_reader_that_takes_too_much_memory_is_an_error_of_ours(far, tmp_path, monkeypatch):
     path = write_sav(tmp_path / "a.sav", pd.DataFrame({"a": ["x" * 2_000] * 5_000}), compress=True)
     monkeypatch.setattr(statistics, "STATISTICS_BYTES", 4_000_000)
     with pytest.raises(DataError, match=r"cannot be read"):
@@ -273,7 +323,7 @@ def test_an_answer_that_breaks_off_is_no_table(tmp_path, monkeypatch, said):
         table(tmp_path / "a.dta")
 
 
-def test_where_no_process_can_be_started_the_way_out_is_named(tmp_path, monkeypatch):
+def test_where_no_process_can_be_started_the_way_out_is_named(far, tmp_path, monkeypatch):
     path = write_sav(tmp_path / "a.sav", pd.DataFrame({"a": [1.0]}))
     for python in ("", str(tmp_path / "nothing")):
         monkeypatch.setattr(sys, "executable", python)
