@@ -29,7 +29,9 @@ def factorized_ids(values: pd.Series, *, where: str) -> tuple[npt.NDArray[np.int
         )
     codes, uniques = pd.factorize(values)
     plain = list(np.asarray(uniques, dtype=object))
-    texts = plain if _all_good_text(plain) else [_id_text(u) for u in plain]
+    if _all_good_text(plain) and (len(values) == 0 or codes.min() >= 0):
+        return codes, pd.Index(uniques, dtype="str")
+    texts = [_id_text(u) for u in plain]
     bad = np.array([t is None for t in texts] + [True])[codes]  # code -1 (missing) takes the last place
     if bad.any():
         rows = np.flatnonzero(bad)
@@ -49,12 +51,13 @@ def factorized_ids(values: pd.Series, *, where: str) -> tuple[npt.NDArray[np.int
 
 def _all_good_text(values: list[object]) -> bool:
     """Say quickly whether every id is text that is not blank and valid Unicode."""
-    words = [v for v in values if isinstance(v, str) and v and not v.isspace()]
     try:
-        "".join(words).encode("utf-8")
-    except UnicodeEncodeError:
+        joined = "".join(values)  # type: ignore[arg-type]  # what is no text is caught below
+        if not joined.isascii():
+            joined.encode("utf-8")
+        return all(map(str.strip, values))  # type: ignore[arg-type]
+    except (TypeError, UnicodeEncodeError):
         return False
-    return len(words) == len(values)
 
 
 def _id_text(value: object) -> str | None:

@@ -188,7 +188,7 @@ def resampled(net: PartnerNetwork, rng: np.random.Generator) -> PartnerNetwork:
     drawn = np.sort(rng.integers(0, n, size=n))
     copies = _Copies(np.searchsorted(drawn, np.arange(n)), np.bincount(drawn, minlength=n))
     tie, sources, targets = copies.of(*net.arcs)
-    strengths = net._ties["strength"].to_numpy(dtype=float)
+    strengths = net._strengths
     _, open_rows, open_columns = copies.of(*(c.astype(np.int64) for c in net.unknown_cells.tocoo().coords))
     twins = _twins(net, drawn, rng)
     strengths = np.concatenate([strengths[tie], twins.strengths])
@@ -201,7 +201,7 @@ def resampled(net: PartnerNetwork, rng: np.random.Generator) -> PartnerNetwork:
     capped = net._people.index.isin(net._capped)[drawn]
     return net._replaced(
         _people=net._people.iloc[drawn].set_axis(index, axis=0),
-        _ties=tie_frame(index, sources, targets, strengths[order]),
+        _strengths=strengths[order],
         _sources=sources,
         _targets=targets,
         _unknown=tie_frame(index, open_rows, open_columns, np.ones(len(open_rows)))[["source", "target"]].sort_values(

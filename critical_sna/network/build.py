@@ -11,6 +11,7 @@ import pandas as pd
 
 from critical_sna._core.frames import column, factorized_ids, unchangeable
 from critical_sna._core.frozen import Frozen
+from critical_sna._core.order import sorted_ids, sorted_with_places
 from critical_sna.errors import DataError, UnknownNameError, UsageError, WrongTypeError, did_you_mean
 from critical_sna.network.partner import (
     ANSWERED,
@@ -72,7 +73,7 @@ def from_frames(
         issues.append(("tie_of_silent", "warning", text, from_silent))
     return PartnerNetwork(
         _people=table,
-        _ties=tie_frame(table.index, sources, targets, strengths),
+        _strengths=strengths,
         _sources=sources,
         _targets=targets,
         _unknown=_unknown_pairs(table, unknown, sources, targets),
@@ -146,7 +147,8 @@ def _people_table(people: pd.DataFrame) -> tuple[pd.DataFrame, bool]:
             mend="keep one row a person; several waves are several networks",
         )
     table = people.drop(columns=["id"] if has_id else []).set_axis(texts[codes], axis=0).rename_axis("person")
-    table = table.sort_index()
+    order = sorted_ids(table.index)
+    table = table if order is None else table.iloc[order]
     table.columns = pd.Index([str(c) for c in table.columns])
     if not table.columns.is_unique:
         twice = str(table.columns[table.columns.duplicated()][0])
@@ -189,21 +191,21 @@ def _tie_arrays(
     if dropped:
         issues.append(("self_tie", "info", "Self-nominations were left out.", dropped))
         ends, strengths = [e[~loops] for e in ends], strengths[~loops]
-    key = ends[0] * np.int64(len(people)) + ends[1]
-    order = np.argsort(key)
-    first = np.diff(key[order], prepend=-1) > 0
-    merged = len(key) - int(first.sum())
+    width = len(people).bit_length()
+    key = (ends[0] << width) + ends[1]
+    in_order, order = sorted_with_places(key, bits=2 * width)
+    again = in_order[1:] == in_order[:-1]
+    merged = int(again.sum())
     if merged:
         order = np.lexsort((strengths, key))  # sums must not depend on the order of rows
-    key, strengths = key[order], strengths[order]
+    key, strengths = in_order, strengths[order]
     if merged:
-        start = np.flatnonzero(first)
+        start = np.flatnonzero(np.concatenate([[True], ~again]))
         strengths = np.maximum.reduceat(strengths, start) if keep_largest else np.add.reduceat(strengths, start)
         how = "the largest strength was kept" if keep_largest else "their strengths were added"
         issues.append(("duplicate_tie", "warning", f"The same tie stood there more than once; {how}.", merged))
-        key = key[first]
-    n = max(len(people), 1)
-    return key // n, key % n, strengths, dropped, issues
+        key = key[start]
+    return key >> width, key & ((1 << width) - 1), strengths, dropped, issues
 
 
 def positions(index: pd.Index, frame: pd.DataFrame, side: str, *, where: str) -> npt.NDArray[np.int64]:

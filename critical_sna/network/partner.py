@@ -59,9 +59,9 @@ class PartnerNetwork:
     """
 
     _people: pd.DataFrame
-    _ties: pd.DataFrame
     _sources: npt.NDArray[np.int64]
     _targets: npt.NDArray[np.int64]
+    _strengths: npt.NDArray[np.float64]
     _unknown: pd.DataFrame
     relation: str | None = None
     wave: str | None = None
@@ -90,7 +90,9 @@ class PartnerNetwork:
     @property
     def ties(self) -> pd.DataFrame:
         """One row a tie: ``source``, ``target``, ``strength`` (> 0), sorted."""
-        return self._ties.copy(deep=True)
+        from critical_sna.network.build import tie_frame
+
+        return tie_frame(self._people.index, self._sources, self._targets, self._strengths.copy())
 
     @property
     def unknown(self) -> pd.DataFrame:
@@ -118,7 +120,7 @@ class PartnerNetwork:
     @property
     def n_ties(self) -> int:
         """How many ties."""
-        return len(self._ties)
+        return len(self._sources)
 
     @cached_property
     def answered(self) -> npt.NDArray[np.bool_]:
@@ -144,11 +146,14 @@ class PartnerNetwork:
     @cached_property
     def adjacency(self) -> sparse.csr_array:
         """Strengths as a read-only CSR matrix (n x n, order of ``people.index``)."""
-        return self._matrix(self._sources, self._targets, self._ties["strength"].to_numpy(dtype=float))
+        return self._matrix(self._sources, self._targets, self._strengths)
 
     @cached_property
     def unknown_cells(self) -> sparse.csr_array:
         """1 where the cell of a person who answered was left open, as a read-only CSR matrix (n x n)."""
+        if self._unknown.empty:  # a large network is spared a table of its ids
+            nobody = np.zeros(0, dtype=np.int64)
+            return self._matrix(nobody, nobody, np.zeros(0))
         rows = self._people.index.get_indexer(pd.Index(self._unknown["source"], dtype="str"))
         columns = self._people.index.get_indexer(pd.Index(self._unknown["target"], dtype="str"))
         return self._matrix(rows, columns, np.ones(len(rows)))
@@ -280,7 +285,7 @@ class PartnerNetwork:
             raise UsageError(f"min_strength must be a number, not {min_strength!r}.", where="threshold(min_strength)")
         from critical_sna.network import slices
 
-        return slices.with_ties(self, self._ties["strength"].to_numpy(dtype=float) >= min_strength)
+        return slices.with_ties(self, self._strengths >= min_strength)
 
     def to_networkx(self) -> nx.DiGraph[str]:
         """Give a networkx DiGraph: people with their attributes, ties with ``strength``.

@@ -17,9 +17,7 @@ from critical_sna.network.partner import PartnerNetwork
 
 def with_ties(net: PartnerNetwork, mask: npt.NDArray[np.bool_]) -> PartnerNetwork:
     """Give the network with only the ties of ``mask``; everybody stays."""
-    return net._replaced(
-        _ties=net._ties[mask].reset_index(drop=True), _sources=net._sources[mask], _targets=net._targets[mask]
-    )
+    return net._replaced(_strengths=net._strengths[mask], _sources=net._sources[mask], _targets=net._targets[mask])
 
 
 def among(net: PartnerNetwork, mask: npt.NDArray[np.bool_]) -> PartnerNetwork:
@@ -31,7 +29,7 @@ def among(net: PartnerNetwork, mask: npt.NDArray[np.bool_]) -> PartnerNetwork:
     unknown = unknown[unknown["source"].isin(kept) & unknown["target"].isin(kept)].reset_index(drop=True)
     return net._replaced(
         _people=net._people[mask],
-        _ties=net._ties[inside].reset_index(drop=True),
+        _strengths=net._strengths[inside],
         _sources=place[net._sources[inside]].astype(np.int64),
         _targets=place[net._targets[inside]].astype(np.int64),
         _unknown=unknown,
@@ -45,7 +43,7 @@ def turned(net: PartnerNetwork) -> PartnerNetwork:
     sources, targets = net._targets[order], net._sources[order]
     unknown = net._unknown.rename(columns={"source": "target", "target": "source"})[["source", "target"]]
     return net._replaced(
-        _ties=tie_frame(net._people.index, sources, targets, net._ties["strength"].to_numpy(dtype=float)[order]),
+        _strengths=net._strengths[order],
         _sources=sources,
         _targets=targets,
         _unknown=unknown.sort_values(["source", "target"], ignore_index=True),
@@ -84,7 +82,7 @@ def symmetrised(net: PartnerNetwork, rule: Literal["union", "intersection", "mea
     told = ~decided & (net.answered[rows] | net.answered[columns])
     index = net._people.index
     return net._replaced(
-        _ties=tie_frame(index, rows[tie], columns[tie], strength[tie]),
+        _strengths=strength[tie],
         _sources=rows[tie],
         _targets=columns[tie],
         _unknown=tie_frame(index, rows[told], columns[told], strength[told])[["source", "target"]],
@@ -117,7 +115,7 @@ def _report(
     place = np.minimum(np.searchsorted(stored, wanted), max(len(stored) - 1, 0))
     tied = stored[place] == wanted if len(stored) else np.zeros(len(wanted), dtype=bool)
     strength = np.zeros(len(wanted))
-    strength[tied] = net._ties["strength"].to_numpy(dtype=float)[place[tied]]
+    strength[tied] = net._strengths[place[tied]]
     left_open = cells_hold(net.unknown_cells, rows, columns)
     return strength, tied | (net.answered[rows] & ~left_open)
 
@@ -142,7 +140,7 @@ def collapsed(net: PartnerNetwork, by: str, rule: Literal["union", "mean", "sum"
     codes = np.where(codes < 0, len(names) - 1, codes)
     observed, possible = cells_between(net, codes, len(names))
     strength = np.zeros((len(names), len(names)))
-    np.add.at(strength, (codes[net._sources], codes[net._targets]), net._ties["strength"].to_numpy(dtype=float))
+    np.add.at(strength, (codes[net._sources], codes[net._targets]), net._strengths)
     inside = int((strength.diagonal() > 0).sum())
     np.fill_diagonal(strength, 0.0)
     rows, columns = np.nonzero(strength)

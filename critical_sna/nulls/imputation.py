@@ -12,7 +12,6 @@ import pandas as pd
 from critical_sna._core import limits
 from critical_sna._core.randomness import generator
 from critical_sna.errors import TooLargeError
-from critical_sna.network.build import tie_frame
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.network.slices import cells_between
 
@@ -102,7 +101,7 @@ def imputed(
     k = len(multipliers)
     rates = np.nan_to_num(naming_rates(net, codes, k), nan=0.0) * multipliers[None, :]
     chance = np.minimum(rates[codes[found.reporters], codes[found.targets]], 1.0)
-    held = np.sort(net._ties["strength"].to_numpy(dtype=float)[net.answered[net.arcs[0]]])
+    held = np.sort(net._strengths[net.answered[net.arcs[0]]])
     room = _room(net)
     filled = _filled(net)
     rng = generator(seed, "imputation")
@@ -138,7 +137,7 @@ def _filled(net: PartnerNetwork) -> PartnerNetwork:
     people.loc[net.asked & ~net.answered, "status"] = "respondent"
     return net._replaced(
         _people=people,
-        _ties=net._ties[said].reset_index(drop=True),
+        _strengths=net._strengths[said],
         _sources=net.arcs[0][said],
         _targets=net.arcs[1][said],
         _unknown=pd.DataFrame({"source": pd.Series(dtype="str"), "target": pd.Series(dtype="str")}),
@@ -147,9 +146,7 @@ def _filled(net: PartnerNetwork) -> PartnerNetwork:
 
 def _with_ties(net: PartnerNetwork, sources: Cells, targets: Cells, strengths: Floats) -> PartnerNetwork:
     sources, targets = np.concatenate([net.arcs[0], sources]), np.concatenate([net.arcs[1], targets])
-    strengths = np.concatenate([net._ties["strength"].to_numpy(dtype=float), strengths])
+    strengths = np.concatenate([net._strengths, strengths])
     order = np.lexsort((targets, sources))
     sources, targets = sources[order], targets[order]
-    return net._replaced(
-        _ties=tie_frame(net._people.index, sources, targets, strengths[order]), _sources=sources, _targets=targets
-    )
+    return net._replaced(_strengths=strengths[order], _sources=sources, _targets=targets)

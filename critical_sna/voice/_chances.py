@@ -16,7 +16,7 @@ PassProbability = float | Mapping[float, float] | Mapping[str, float]
 
 def chances(flow: PartnerNetwork, pass_probability: PassProbability) -> npt.NDArray[np.float64]:
     """Give the chance of each tie; what lies outside 0 to 1, or leaves a tie without a chance, is refused."""
-    strengths = flow._ties["strength"].to_numpy(dtype=float)
+    strengths = flow._strengths
     if not isinstance(pass_probability, Mapping):
         _refuse_outside([float(pass_probability)])
         return np.full(len(strengths), float(pass_probability))

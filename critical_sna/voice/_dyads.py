@@ -51,7 +51,7 @@ def dyads_of(net: PartnerNetwork) -> Dyads:
     pairs = np.unique(np.minimum(sources, targets) * n + np.maximum(sources, targets))
     pairs = pairs[observable(pairs // n, pairs % n) & ~np.isin(pairs, shut)]
     one, other = pairs // n, pairs % n
-    ties, strength = sources * n + targets, flow._ties["strength"].to_numpy(dtype=float)
+    ties, strength = sources * n + targets, flow._strengths
     return Dyads(
         n=flow.n_people,
         one=one,
@@ -142,7 +142,7 @@ def leave_one_out(ends: Codes, above: Floats, below: Floats, people: npt.NDArray
 
 def fullest_strength(net: PartnerNetwork) -> float:
     """Give the largest strength an answer may have: of the scale, else of those reported."""
-    held = net._ties["strength"].to_numpy(dtype=float)
+    held = net._strengths
     return float(max([*(net.level_strengths or ()), *held, 0.0])) or 1.0
 
 
@@ -155,7 +155,7 @@ def unknown_between(net: PartnerNetwork, codes: Codes, n_groups: int) -> tuple[F
     sources, targets = flow.arcs
     known = np.bincount(
         codes[sources] * n_groups + codes[targets],
-        flow._ties["strength"].to_numpy(dtype=float),
+        flow._strengths,
         n_groups * n_groups,
     ).reshape(n_groups, n_groups)
     observed, possible = cells_between(flow, codes, n_groups)
@@ -181,7 +181,7 @@ def shared_bounds(net: PartnerNetwork, fullest: float) -> tuple[float, float]:
         return np.nan, np.nan
     asked = net.as_asked()
     w, hidden = np.zeros((n, n)), np.zeros((n, n), dtype=bool)
-    w[asked.arcs] = asked._ties["strength"].to_numpy(dtype=float)
+    w[asked.arcs] = asked._strengths
     hidden[asked.unknown_cells.tocoo().coords] = True
     hidden[~net.answered] = True
     one, other = (c.astype(np.int64) for c in np.triu_indices(n, 1))

@@ -13,7 +13,6 @@ from critical_sna._core.frames import group_codes
 from critical_sna._core.randomness import generator
 from critical_sna.errors import UsageError
 from critical_sna.network.accept import as_network
-from critical_sna.network.build import tie_frame
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.nulls.labels import shuffled_groups
 from critical_sna.voice._passing import passed_on, passed_on_name
@@ -273,7 +272,7 @@ def _completed(net: PartnerNetwork, *, fill: bool) -> PartnerNetwork:
     tails, heads = keys // max(n, 1), keys % max(n, 1)
     return net._replaced(
         _people=people,
-        _ties=tie_frame(people.index, tails, heads, np.ones(len(keys))),
+        _strengths=np.ones(len(keys)),
         _sources=tails,
         _targets=heads,
         _unknown=net._unknown.iloc[:0],

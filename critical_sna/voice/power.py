@@ -381,7 +381,7 @@ def _rewired_shares(net: PartnerNetwork, dyads: Dyads, draws: int, rng: np.rando
     sources, targets = asked.arcs
     kept = net.answered[sources] & net.answered[targets] & ~np.isin(sources * net.n_people + targets, shut)
     ties = place[sources[kept]], place[targets[kept]]
-    strength = asked._ties["strength"].to_numpy(dtype=float)[kept]
+    strength = asked._strengths[kept]
     by_source = strength[np.argsort(ties[0], kind="stable")]
     ends = shut // max(net.n_people, 1), shut % max(net.n_people, 1)
     barred = (place[ends[0]], place[ends[1]])

@@ -14,7 +14,6 @@ from critical_sna._core.frames import group_codes
 from critical_sna._core.randomness import generator
 from critical_sna.errors import UsageError
 from critical_sna.network.accept import as_network
-from critical_sna.network.build import tie_frame
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.nulls.naming import filled_in, naming_chances, random_naming
 from critical_sna.voice._passing import passed_on, passed_on_name
@@ -171,13 +170,13 @@ def with_the_silent(net: PartnerNetwork, codes: npt.NDArray[np.int64], seed: int
     sources, targets = filled_in(net, codes, seed=seed, salt=salt)
     n = np.int64(net.n_people)
     keys = np.concatenate([net._sources * n + net._targets, sources * n + targets])
-    strengths = np.concatenate([net._ties["strength"].to_numpy(dtype=float), np.ones(len(sources))])
+    strengths = np.concatenate([net._strengths, np.ones(len(sources))])
     order = np.argsort(keys, kind="stable")
     tails, heads = keys[order] // n, keys[order] % n
     people = net._people.assign(status=net._people["status"].where(~(net.asked & ~net.answered), "respondent"))
     return net._replaced(
         _people=people,
-        _ties=tie_frame(people.index, tails, heads, strengths[order]),
+        _strengths=strengths[order],
         _sources=tails,
         _targets=heads,
     )
@@ -185,7 +184,7 @@ def with_the_silent(net: PartnerNetwork, codes: npt.NDArray[np.int64], seed: int
 
 def strength_thresholds(net: PartnerNetwork) -> tuple[float, ...]:
     """Give the tie thresholds of the readings: all ties, and the middle strength where strengths differ."""
-    strengths = np.sort(net._ties["strength"].to_numpy(dtype=float))
+    strengths = np.sort(net._strengths)
     if not len(strengths) or strengths[0] == strengths[-1]:
         return (0.0,)
     middle = strengths[len(strengths) // 2]

@@ -10,7 +10,10 @@ import pytest
 
 import critical_sna as csna
 
-pytestmark = pytest.mark.filterwarnings("ignore::critical_sna.errors.CriticalSNAWarning")  # the reason of a NaN
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::critical_sna.errors.CriticalSNAWarning"),  # the reason of a NaN
+    pytest.mark.usefixtures("few_draws"),
+]
 
 Net = csna.PartnerNetwork
 CATALOGUE = csna.list_measures()

@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 import critical_sna as csna
 from critical_sna.testing import NetworkFrames, network_frames, partner_networks
 
-pytestmark = pytest.mark.filterwarnings("ignore::critical_sna.errors.CriticalSNAWarning")  # the reason of a NaN
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::critical_sna.errors.CriticalSNAWarning"),  # the reason of a NaN
+    pytest.mark.usefixtures("few_draws"),
+]
 
 Net = csna.PartnerNetwork
 CATALOGUE = csna.list_measures()

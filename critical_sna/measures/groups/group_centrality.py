@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from critical_sna._core import limits
+from critical_sna._core import limits, parallel
 from critical_sna._core.frames import group_codes
 from critical_sna._core.randomness import generator
 from critical_sna.errors import TooLargeError, UsageError, did_you_mean
@@ -27,6 +27,8 @@ MEASURES = ("degree", "closeness", "betweenness")
 COLUMNS = ("observed", "null_mean", "null_sd", "p", "n", "draws", "seed")
 
 _ROUNDING = 1e-12
+_DENSE_PEOPLE = 100
+_PARTS = 8
 
 
 @measure(
@@ -46,6 +48,7 @@ def group_centrality(
     direction: Direction = "in",
     draws: int = 199,
     seed: int = 0,
+    n_jobs: int | None = None,
 ) -> pd.DataFrame:
     """Give degree, closeness and betweenness of each group as a whole, beside random groups of equal size.
 
@@ -60,6 +63,8 @@ def group_centrality(
         member names, and the nearest member's distance to them. Betweenness is the same both ways.
     draws, seed
         Random groups: the groups are shuffled over people, among those who answered and among those who did not.
+    n_jobs
+        Workers (threads) for large networks, on the joblib backend in use; the same bits for any number.
 
     Returns
     -------
@@ -122,7 +127,10 @@ def group_centrality(
     ways = _ways(net, direction)
     observed = _of_all(ways, codes, len(names))
     rng = generator(seed, "group centrality")
-    null = np.array([_of_all(ways, _shuffled(codes, ways.answered, rng), len(names)) for _ in range(draws)])
+    shuffled = [_shuffled(codes, ways.answered, rng) for _ in range(draws)]
+    tasks = [(ways, [shuffled[i] for i in part], len(names)) for part in parallel.split(np.arange(draws), _PARTS)]
+    parts = parallel.run(_of_each, tasks, n_jobs=n_jobs, prefer="threads", where="group_centrality(n_jobs=...)")
+    null = np.array([row for part in parts for row in part])
     rows = [
         _row(observed[k, m], null[:, k, m] if draws else np.zeros(0), int((codes == k).sum()), seed)
         for k in range(len(names))
@@ -180,6 +188,8 @@ def _shortest(ties: sparse.csr_array) -> tuple[Values, Values]:
     from scipy import sparse
 
     n = ties.shape[0]
+    if n <= _DENSE_PEOPLE:
+        return _shortest_of_few(ties.toarray())
     distance, paths = np.full((n, n), np.inf), np.zeros((n, n))
     np.fill_diagonal(distance, 0.0)
     np.fill_diagonal(paths, 1.0)
@@ -194,6 +204,24 @@ def _shortest(ties: sparse.csr_array) -> tuple[Values, Values]:
             distance[rows, columns], paths[rows, columns] = steps, counts
             front = sparse.csr_array((counts, (rows, columns)), shape=(n, n))
     return distance, paths
+
+
+def _shortest_of_few(ties: Values) -> tuple[Values, Values]:
+    """Give the same with whole matrices, which are quicker where they are small."""
+    distance = np.where(np.eye(len(ties), dtype=bool), 0.0, np.inf)
+    paths = np.eye(len(ties))
+    front, steps = paths, 0
+    while front.any():
+        steps += 1
+        front = front @ ties
+        front[np.isfinite(distance)] = 0.0
+        distance[front > 0] = steps
+        paths = paths + front
+    return distance, paths
+
+
+def _of_each(ways: Ways, shuffled: list[Codes], g: int) -> list[Values]:
+    return [_of_all(ways, codes, g) for codes in shuffled]
 
 
 def _of_all(ways: Ways, codes: Codes, g: int) -> Values:

@@ -57,7 +57,7 @@ class Ties:
 
 
 def _costs(net: PartnerNetwork) -> Numbers:
-    strengths = net._ties["strength"].to_numpy(dtype=float)
+    strengths = net._strengths
     with np.errstate(over="ignore"):  # only ratios of lengths matter; the shortest tie is 1 long
         costs: Numbers = np.minimum(strengths.max() / strengths, _LARGEST_COST)
     return costs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -10,10 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from critical_sna._core import limits
+from critical_sna._core.order import sorted_with_places
 from critical_sna.measures.kernels.engine import Engine, choose
 
 Places: TypeAlias = npt.NDArray[np.integer]
 Edges: TypeAlias = npt.NDArray[np.int32]
+Positions: TypeAlias = npt.NDArray[np.int64]
 Triangles: TypeAlias = tuple[Edges, Edges, Edges]
 
 FORTH, BACK, FORTH_OPEN, BACK_OPEN = 1, 2, 4, 8
@@ -21,10 +23,16 @@ FORTH, BACK, FORTH_OPEN, BACK_OPEN = 1, 2, 4, 8
 TIED, LEFT_OPEN = FORTH | BACK, FORTH_OPEN | BACK_OPEN
 
 _BLOCK = 2_000_000
-"""How many stored edges one block touches, and how many triangles one block gives at most (about 50 MB)."""
+"""How many triangles one block gives at most, or one edge more (about 50 MB)."""
+_PAIRS_AT_ONCE = 30_000
+"""How many pairs of edges are looked up together: few enough that what they are looked up with stays in the cache."""
 
 _CELLS_AN_EDGE = 8
 """In a dense network, of so few cells an edge, edges are looked up in a table of all cells."""
+_SIEVE, _LARGEST_SIEVE = 8, 1 << 26
+"""Otherwise cells are first looked up in a sieve of so many places an edge (64 MB at most), which most fall through."""
+_TAIL_SPREAD, _HEAD_SPREAD = 0x9E3779B1, 0x85EBCA77
+"""Odd numbers that scatter cells over the sieve."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,39 +79,48 @@ def skeleton(
     many = np.zeros(n, dtype=np.int64)
     for ends in (end for pair in both for end in pair):
         many += np.bincount(ends, minlength=n)
-    people = np.argsort(many, kind="stable").astype(np.int32)
+    short = many.astype(np.uint16) if many.max(initial=0) < 1 << 16 else many  # numpy sorts short numbers by counting
+    people = np.argsort(short, kind="stable").astype(np.int32)
     place = np.empty(n, dtype=np.int32)
     place[people] = np.arange(n, dtype=np.int32)
-    keys = np.concatenate([_keys(place, pair, FORTH << 2 * k, BACK << 2 * k) for k, pair in enumerate(both)])
-    added = None
+    width = n.bit_length()
+    keys = np.concatenate([_keys(place, width, pair, FORTH << 2 * k, BACK << 2 * k) for k, pair in enumerate(both)])
     if strengths is None:
         keys.sort()
     else:
-        order = np.argsort(keys, kind="stable")
-        keys, added = keys[order], np.concatenate([strengths, np.zeros(len(keys) - len(strengths))])[order]
+        keys, order = sorted_with_places(keys, bits=2 * width + 4)
+        strengths = np.concatenate([strengths, np.zeros(len(keys) - len(strengths))])[order]
     bits = (keys & 15).astype(np.uint8)
     keys >>= 4
     fresh = np.ones(len(keys), dtype=bool)
     np.not_equal(keys[1:], keys[:-1], out=fresh[1:])
-    first = np.flatnonzero(fresh)
-    keys = keys[first]
-    code = np.bitwise_or.reduceat(bits, first) if len(first) else bits
-    if added is None:
-        strength = ((code & FORTH) + (code & BACK) // 2).astype(float)
+    first, again = np.flatnonzero(fresh), np.flatnonzero(~fresh)
+    edge_again = again - np.arange(1, len(again) + 1)
+    code = bits[first]
+    np.add.at(code, edge_again, bits[again])  # bits that differ
+    if strengths is None:
+        strength = _TIES_OF_CODE[code & TIED]
     else:
+        strength = strengths[first]
         with np.errstate(over="ignore"):
-            strength = np.add.reduceat(added, first) if len(first) else added
-    tail = keys // max(n, 1)
-    head = (keys - tail * n).astype(np.int32)
-    starts = np.concatenate([[0], np.cumsum(np.bincount(tail, minlength=n))]).astype(np.int32)
-    return Skeleton(people, starts, tail.astype(np.int32), head, code, strength)
+            np.add.at(strength, edge_again, strengths[again])
+    keys = keys[first]
+    tail, head = (keys >> width).astype(np.int32), (keys & (1 << width) - 1).astype(np.int32)
+    starts = np.zeros(n + 1, dtype=np.int32)
+    np.cumsum(np.bincount(tail, minlength=n), out=starts[1:])
+    return Skeleton(people, starts, tail, head, code, strength)
 
 
-def _keys(place: npt.NDArray[np.int32], ends: tuple[Places, Places], forth: int, back: int) -> npt.NDArray[np.int64]:
+_TIES_OF_CODE = np.array([0.0, 1.0, 1.0, 2.0])
+
+
+def _keys(
+    place: npt.NDArray[np.int32], width: int, ends: tuple[Places, Places], forth: int, back: int
+) -> npt.NDArray[np.int64]:
     """Give each pair of places as one number that sorts by edge, its last four bits saying what it is."""
     source, target = place[ends[0]], place[ends[1]]
     keys = np.minimum(source, target).astype(np.int64)
-    keys *= len(place)
+    keys <<= width
     keys += np.maximum(source, target)
     keys <<= 4
     keys += np.where(source < target, np.int8(forth), np.int8(back))
@@ -114,14 +131,17 @@ def triangles(edges: Skeleton, engine: Engine, *, where: str) -> Iterator[Triang
     """Yield blocks of triangles of places x < y < z, as the numbers of the edges (x, y), (x, z) and (y, z).
 
     Both engines list the same triangles in the same order (by xy, then by z), in blocks of other sizes. Use up a block
-    before asking for the next: its arrays are filled again. Time: for each edge (x, y) the edges of y.
+    before asking for the next: its arrays are filled again. Time: the pairs of edges (x, y) and (x, z) of each x,
+    O(edges^1.5) at most.
     """
-    size = np.diff(edges.starts)
-    work = size[edges.head].astype(np.int64)
-    if choose(engine, float(work.sum()), where=where, enough=limits.NUMBA_TRIANGLE_WORK) == "numba":
-        yield from _with_numba(edges, max(int(size.max(initial=0)), min(_BLOCK, int(work.sum()))))
+    after = np.arange(1, len(edges.tail) + 1, dtype=np.int32)
+    later = (edges.starts[1:][edges.tail] - after).astype(np.int32)
+    pairs = int(later.sum(dtype=np.int64))
+    if choose(engine, float(pairs), where=where, enough=limits.NUMBA_TRIANGLE_WORK) == "numba":
+        longest = int(np.diff(edges.starts).max(initial=0))
+        yield from _with_numba(edges, max(longest, min(_BLOCK, pairs)))
     else:
-        yield from _with_scipy(edges, size[edges.tail], work)
+        yield from _gathered(_with_numpy(edges, later))
 
 
 def _with_numba(edges: Skeleton, room: int) -> Iterator[Triangles]:
@@ -135,39 +155,93 @@ def _with_numba(edges: Skeleton, room: int) -> Iterator[Triangles]:
         yield xy[:found], xz[:found], yz[:found]
 
 
-def _with_scipy(
-    edges: Skeleton, size_x: npt.NDArray[np.integer], size_y: npt.NDArray[np.integer]
-) -> Iterator[Triangles]:
-    """Multiply the row of x and the row of y of many edges (x, y) at once: what is left is their common heads."""
-    from scipy import sparse
+def _gathered(parts: Iterable[Triangles]) -> Iterator[Triangles]:
+    """Join small blocks into large ones."""
+    waiting: list[Triangles] = []
+    many = 0
+    for part in parts:
+        waiting.append(part)
+        many += len(part[0])
+        if many >= _BLOCK:
+            yield _joined(waiting)
+            waiting, many = [], 0
+    if many:
+        yield _joined(waiting)
 
-    n = len(edges.people)
-    numbers = np.arange(1, len(edges.head) + 1, dtype=np.int32)
-    rows_x, rows_y = (
-        sparse.csr_array((values, edges.head, edges.starts), shape=(n, n))
-        for values in (np.ones(len(edges.head), dtype=np.int32), numbers)
-    )
-    rows_x.has_canonical_format = rows_y.has_canonical_format = True
-    key = edges.tail.astype(np.int64) * n + edges.head
-    table = np.zeros(n * n if n * n <= _CELLS_AN_EDGE * len(key) else 0, dtype=np.int32)
-    if len(table):
-        table[key] = numbers - 1
-    worth = np.flatnonzero((size_x > 1) & (size_y > 0))
-    work = np.cumsum(size_x[worth] + size_y[worth])
+
+def _joined(parts: list[Triangles]) -> Triangles:
+    xy, xz, yz = (np.concatenate(side) for side in zip(*parts, strict=True))
+    return xy, xz, yz
+
+
+def _with_numpy(edges: Skeleton, later: Edges) -> Iterator[Triangles]:
+    """Take every two edges (x, y) and (x, z) of each x, and look up whether (y, z) is an edge, too.
+
+    ``later`` says how many edges of the same tail come after each edge.
+    """
+    found_in = _in_table if len(edges.people) ** 2 <= _CELLS_AN_EDGE * len(later) else _in_sieve
+    third = found_in(edges)
+    ends = np.cumsum(later, dtype=np.int64)
     start = 0
-    while start < len(worth):
-        limit = _BLOCK + (work[start - 1] if start else 0)
-        stop = max(start + 1, int(np.searchsorted(work, limit, side="right")))
-        block = worth[start:stop]
-        x_side, y_side = rows_x[edges.tail[block]], rows_y[edges.head[block]]
-        x_side.has_canonical_format = y_side.has_canonical_format = True
-        common = x_side.multiply(y_side).tocsr()
-        xy = np.repeat(block, np.diff(common.indptr)).astype(np.int32)
-        wanted = edges.tail[xy].astype(np.int64) * n + common.indices
-        if len(table):
-            xz = table[wanted]
-        else:
-            low, high = edges.starts[edges.tail[block[0]]], edges.starts[edges.tail[block[-1]] + 1]
-            xz = (low + np.searchsorted(key[low:high], wanted)).astype(np.int32)
-        yield xy, xz, common.data - 1
+    while start < len(ends):
+        before = ends[start - 1] if start else 0
+        stop = max(start + 1, int(np.searchsorted(ends, before + _PAIRS_AT_ONCE, side="right")))
+        many = later[start:stop]
+        block_ends = ends[start:stop] - before
+        xz: Positions = np.repeat(np.arange(start + 1, stop + 1) - (block_ends - many), many)
+        xz += np.arange(len(xz))
+        kept, yz = third(slice(start, stop), many, xz)
+        xy = start + np.searchsorted(block_ends, kept, side="right")
+        yield xy.astype(np.int32), xz[kept].astype(np.int32), yz
         start = stop
+
+
+Third: TypeAlias = Callable[[slice, Edges, Positions], tuple[Positions, Edges]]
+"""Of edges (x, y), each repeated so many times, beside edges (x, z): which have an edge (y, z), and its number."""
+
+
+def _in_table(edges: Skeleton) -> Third:
+    """Look cells up in a table of all cells."""
+    n = len(edges.people)
+    table = np.full(n * n, -1, dtype=np.int32)
+    table[edges.tail.astype(np.int64) * n + edges.head] = np.arange(len(edges.tail), dtype=np.int32)
+    row = edges.head.astype(np.int64) * n
+
+    def third(xy: slice, many: Edges, xz: Positions) -> tuple[Positions, Edges]:
+        number = table.take(np.repeat(row[xy], many) + edges.head.take(xz))
+        kept = np.flatnonzero(number >= 0)
+        return kept, number[kept]
+
+    return third
+
+
+def _in_sieve(edges: Skeleton) -> Third:
+    """Look cells up in a sieve that few fall into by chance, and only those among the edges."""
+    n, m = len(edges.people), len(edges.tail)
+    places, numbers = np.arange(n), np.arange(m, dtype=np.int32)
+    size = min(1 << (_SIEVE * m).bit_length(), _LARGEST_SIEVE)
+    as_tail, as_head = (places * odd & size - 1 for odd in (_TAIL_SPREAD, _HEAD_SPREAD))
+    y, z = as_tail[edges.head], as_head[edges.head]
+    own = as_tail[edges.tail] ^ z
+    edge_at = np.zeros(size, dtype=np.int32)
+    edge_at[own] = numbers
+    sieve = np.zeros(size, dtype=np.uint8)  # how many edges fall here: 0, 1, or 2 for more than one
+    sieve[own] = 1
+    sieve[own[edge_at[own] != numbers]] = 2
+    cells = edges.tail.astype(np.int64) * n + edges.head
+
+    def third(xy: slice, many: Edges, xz: Positions) -> tuple[Positions, Edges]:
+        spread = np.repeat(y[xy], many)
+        spread ^= z.take(xz)
+        caught = sieve.take(spread)
+        perhaps = np.flatnonzero(caught)
+        spread, caught = spread[perhaps], caught[perhaps]
+        of = xy.start + np.searchsorted(np.cumsum(many), perhaps, side="right")
+        wanted = edges.head[of].astype(np.int64) * n + edges.head[xz[perhaps]]
+        number = edge_at[spread]
+        shared = np.flatnonzero((cells[number] != wanted) & (caught == 2))
+        number[shared] = np.minimum(np.searchsorted(cells, wanted[shared]), m - 1)
+        found = cells[number] == wanted
+        return perhaps[found], number[found]
+
+    return third

@@ -14,7 +14,7 @@ _SOURCE = "Wasserman & Faust (1994), Social Network Analysis, section 5.3"
 
 def _totals(net: PartnerNetwork, direction: Direction, name: str, *, strengths: bool) -> pd.Series[float]:
     sources, targets = net.arcs
-    weights = net._ties["strength"].to_numpy(dtype=float) if strengths else None
+    weights = net._strengths if strengths else None
     ends = targets if direction == "in" else sources
     totals = np.bincount(ends, weights=weights, minlength=net.n_people)
     return per_person(net, totals, name, known=own_ties_known(net, direction))

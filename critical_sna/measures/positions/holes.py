@@ -20,7 +20,7 @@ Numbers = npt.NDArray[np.float64]
 
 def _contacts(net: PartnerNetwork, use_strength: bool) -> tuple[Skeleton, Numbers]:
     """Give the pairs with a tie, with z = ties both ways added up, and the sum of z at each place."""
-    strengths = net._ties["strength"].to_numpy(dtype=float) if use_strength else None
+    strengths = net._strengths if use_strength else None
     edges = skeleton(net.n_people, net.arcs, strengths=strengths)
     return edges, edges.per_person(edges.strength, edges.strength)
 

@@ -111,7 +111,7 @@ def _named_by(net: PartnerNetwork, use_strength: bool) -> tuple[sparse.csc_array
     n = net.n_people
     sources, _ = net.arcs
     if use_strength:
-        strengths = net._ties["strength"].to_numpy(dtype=float)
+        strengths = net._strengths
         largest = np.zeros(n)
         np.maximum.at(largest, sources, strengths)
         weights = strengths / largest[sources]  # shares of each source's largest: no overflow

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from critical_sna._core import limits
+from critical_sna._core import limits, parallel
 from critical_sna._core.randomness import generator
 from critical_sna.errors import TooLargeError, UsageError, did_you_mean
 from critical_sna.measures._arguments import whole_number
 from critical_sna.measures._known import mostly_observed
 from critical_sna.measures.kernels.continuous_core import scores
-from critical_sna.measures.kernels.cores import Ideal, Pairs, best_cores
+from critical_sna.measures.kernels.cores import Cores, Ideal, Pairs, best_cores
 from critical_sna.network.accept import as_network
 from critical_sna.network.catalogue import measure
 from critical_sna.network.partner import PartnerNetwork
@@ -116,7 +117,13 @@ def core_fit(net: PartnerNetwork) -> float:
 
 
 def core_periphery_test(
-    net: NetworkLike, *, ideal: Ideal = "cc_pp", directed: bool = False, draws: int = 999, seed: int = 0
+    net: NetworkLike,
+    *,
+    ideal: Ideal = "cc_pp",
+    directed: bool = False,
+    draws: int = 999,
+    seed: int = 0,
+    n_jobs: int | None = None,
 ) -> pd.Series[float]:
     """Compare the fit of the best core with that of networks in which everybody has as many ties as here.
 
@@ -133,6 +140,8 @@ def core_periphery_test(
         How many networks to draw.
     seed
         The same seed gives the same numbers.
+    n_jobs
+        Workers (processes) for large networks, on the joblib backend in use; the same bits for any number.
 
     Returns
     -------
@@ -167,14 +176,15 @@ def core_periphery_test(
     where = "core_periphery_test({}=...)"
     known = as_network(net, where="core_periphery_test(net)")
     chosen, draws = _ideal(ideal, where.format("ideal")), whole_number(draws, "draws", where=where.format("draws"))
+    parallel.check(n_jobs, where.format("n_jobs"))
     facts = {"effect": np.nan, "null_mean": np.nan, "null_sd": np.nan, "p": np.nan}
     rng = generator(seed, "core_periphery_test")
     pairs = _pairs(known, directed)
     found = best_cores(pairs, chosen, quick=True) if mostly_observed(known) else None
     if found is not None:
         _refuse_when_large(known, draws, where="core_periphery_test(net)")
-        drawn = [best_cores(network, chosen, quick=True) for network in _rewired(known, pairs, directed, draws, rng)]
-        fits = np.array([-1.0 if core is None else core.fit for core in drawn])
+        networks = _rewired(known, pairs, directed, draws, rng)
+        fits = np.array([-1.0 if core is None else core.fit for core in _cores_of(networks, chosen, n_jobs)])
         reached = int((fits >= found.fit - _AS_GOOD).sum())
         facts = {"effect": found.fit, "null_mean": fits.mean(), "null_sd": fits.std(), "p": (reached + 1) / (draws + 1)}
     facts |= {"draws": float(draws), "seed": float("nan") if isinstance(seed, np.random.Generator) else float(seed)}
@@ -182,7 +192,13 @@ def core_periphery_test(
 
 
 def core_stability(
-    net: NetworkLike, *, ideal: Ideal = "cc_pp", directed: bool = False, draws: int = 200, seed: int = 0
+    net: NetworkLike,
+    *,
+    ideal: Ideal = "cc_pp",
+    directed: bool = False,
+    draws: int = 200,
+    seed: int = 0,
+    n_jobs: int | None = None,
 ) -> pd.Series[float]:
     """Give the share of runs with a part of the people left out in which each person is in the core.
 
@@ -198,6 +214,8 @@ def core_stability(
         How many runs.
     seed
         The same seed gives the same numbers.
+    n_jobs
+        Workers (processes) for large networks, on the joblib backend in use; the same bits for any number.
 
     Returns
     -------
@@ -234,15 +252,16 @@ def core_stability(
     where = "core_stability({}=...)"
     known = as_network(net, where="core_stability(net)")
     chosen, draws = _ideal(ideal, where.format("ideal")), whole_number(draws, "draws", where=where.format("draws"))
+    parallel.check(n_jobs, where.format("n_jobs"))
     rng = generator(seed, "core_stability")
     runs, inside = np.zeros(known.n_people), np.zeros(known.n_people)
     if mostly_observed(known):
         _refuse_when_large(known, draws, where="core_stability(net)")
         spoke, pairs = np.flatnonzero(known.answered), _pairs(known, directed)
         kept = int(np.ceil(_KEPT * len(spoke)))
-        for _ in range(draws):
-            some = np.sort(rng.permutation(len(spoke))[:kept])
-            found = best_cores(_part(pairs, some), chosen, quick=True)
+        drawn = [np.sort(rng.permutation(len(spoke))[:kept]) for _ in range(draws)]
+        cores = _cores_of((_part(pairs, some) for some in drawn), chosen, n_jobs)
+        for some, found in zip(drawn, cores, strict=True):
             if found is not None:
                 runs[spoke[some]] += 1
                 inside[spoke[some]] += np.where(found.undecided, 0.5, found.core)
@@ -251,6 +270,19 @@ def core_stability(
     return pd.Series(values, index=known._people.index, name="core_stability")
 
 
+def _cores_of(networks: Iterator[Pairs], ideal: Ideal, n_jobs: int | None) -> Iterator[Cores | None]:
+    """Search each network for its best core, some at a time."""
+    while some := list(islice(networks, _AT_ONCE)):
+        tasks = [(network, ideal) for network in some]
+        yield from parallel.run(_quick_core, tasks, n_jobs=n_jobs, prefer="processes", where="core_periphery")
+
+
+def _quick_core(network: Pairs, ideal: Ideal) -> Cores | None:
+    return best_cores(network, ideal, quick=True)
+
+
+_AT_ONCE = 64
+"""Networks that are shared out among workers together."""
 _KEPT = 0.8
 """Share of people that a run of ``core_stability`` keeps."""
 

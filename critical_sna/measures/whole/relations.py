@@ -219,7 +219,7 @@ def _tied(nets: tuple[PartnerNetwork, ...]) -> Tied:
         observed &= _cell_observed(net, rows, columns)
     strengths = np.zeros((len(cells), len(nets)))
     for k, net in enumerate(nets):
-        strengths[np.searchsorted(cells, own[k]), k] = net._ties["strength"].to_numpy(dtype=float)
+        strengths[np.searchsorted(cells, own[k]), k] = net._strengths
     return Tied(rows[observed], columns[observed], strengths[observed])
 
 

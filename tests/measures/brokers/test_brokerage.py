@@ -34,7 +34,7 @@ def test_raw_brokerage_equals_the_loop_over_all_threes(
     monkeypatch.setattr(_gould_fernandez, "_CELLS_A_TIE", cells_a_tie)
     monkeypatch.setattr(_gould_fernandez, "_CELLS_ALWAYS_DENSE", 0 if cells_a_tie == 0 else 10_000)
 
-    @settings(max_examples=60)
+    @settings(max_examples=30)
     @given(net=partner_networks(max_people=9, hostile_ids=False, reports=reports))
     def check(net: Net) -> None:
         ours = csna.brokerage(net, groups="sector", engine=engine)
@@ -51,7 +51,7 @@ def test_partial_brokerage_shares_each_pair_among_all_who_stand_between(
 ) -> None:
     monkeypatch.setattr(_two_paths, "_PAIRS_A_BLOCK", block)
 
-    @settings(max_examples=60)
+    @settings(max_examples=30)
     @given(net=partner_networks(max_people=9, hostile_ids=False, reports=reports))
     def check(net: Net) -> None:
         ours = csna.brokerage(net, groups="sector", weighting="partial")
@@ -64,7 +64,7 @@ def test_partial_brokerage_shares_each_pair_among_all_who_stand_between(
     check()
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(net=partner_networks(max_people=8, hostile_ids=False, with_silence=False, with_unknown=False))
 def test_partial_brokerage_adds_up_to_the_pairs_that_somebody_links(net: Net) -> None:
     threes = list(oracle.open_threes(as_small(net), "seeks_from"))
@@ -74,7 +74,7 @@ def test_partial_brokerage_adds_up_to_the_pairs_that_somebody_links(net: Net) ->
 
 @ASKED
 def test_brokerage_by_group_counts_every_three_groups(reports: str) -> None:
-    @settings(max_examples=60)
+    @settings(max_examples=30)
     @given(net=partner_networks(max_people=9, hostile_ids=False, reports=reports))
     def check(net: Net) -> None:
         ours = csna.brokerage_by_group(net, groups="sector")

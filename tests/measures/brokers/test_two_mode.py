@@ -34,7 +34,7 @@ def meetings(draw: st.DrawFn) -> Net:
     return Net.from_frames(table, pd.DataFrame(sorted(ties), columns=["source", "target"], dtype="str"))
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(net=meetings().filter(lambda n: n.people["kind"].nunique() == 2))
 def test_two_mode_brokerage_equals_the_list_of_all_chains(net: Net) -> None:
     found = csna.two_mode_brokerage(net, groups="sector", mode="kind")

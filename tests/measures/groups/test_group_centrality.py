@@ -14,15 +14,28 @@ from hypothesis import given, settings
 import critical_sna as csna
 from critical_sna._core import limits
 from critical_sna.errors import TooLargeError, UnknownNameError, UsageError
+from critical_sna.measures.groups import group_centrality as _group_centrality
 from critical_sna.testing import partner_networks
 
 Net = csna.PartnerNetwork
 
 
 @pytest.mark.parametrize("direction", ["in", "out"])
-@settings(max_examples=120)
-@given(net=partner_networks(max_people=7, hostile_ids=False))
-def test_group_centrality_equals_the_list_of_all_paths(direction: str, net: Net) -> None:
+@pytest.mark.parametrize("dense_people", [0, 100])
+def test_group_centrality_equals_the_list_of_all_paths(
+    direction: str, dense_people: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_group_centrality, "_DENSE_PEOPLE", dense_people)
+
+    @settings(max_examples=60)
+    @given(net=partner_networks(max_people=7, hostile_ids=False))
+    def check(net: Net) -> None:
+        equals_the_list_of_all_paths(direction, net)
+
+    check()
+
+
+def equals_the_list_of_all_paths(direction: str, net: Net) -> None:
     found = csna.group_centrality(net, groups="sector", direction=direction, draws=0)["observed"]  # type: ignore[arg-type]
     hand, groups = as_small(net), groups_of(net)
     for group in {g for g in groups.values() if g is not None}:

@@ -58,7 +58,7 @@ def test_every_triangle_is_listed_once_whatever_the_size_of_a_block(
     monkeypatch.setattr(_triangles, "_BLOCK", block)
     monkeypatch.setattr(_triangles, "_CELLS_AN_EDGE", cells)
 
-    @settings(max_examples=60)
+    @settings(max_examples=30)
     @given(net=partner_networks(max_people=9, hostile_ids=False))
     def check(net: Net) -> None:
         edges = edges_of(net)
