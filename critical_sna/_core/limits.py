@@ -42,7 +42,16 @@ EXACT_DISTANCE_WORK: Final = 2e11
 
 VIS_PEOPLE: Final = 2_000
 VIS_TIES: Final = 8_000
-"""Largest network the vis-network page draws."""
+"""Largest network that vis-network draws on a map; larger ones are drawn by a canvas of our own."""
+CANVAS_PEOPLE: Final = 100_000
+CANVAS_TIES: Final = 500_000
+FORCES_PEOPLE: Final = 1_000
+"""Up to this many people a map's neighbourhood is laid out by forces, above by distances to pivots."""
+UNTANGLED_PEOPLE: Final = 150
+UNTANGLED_TIES: Final = 2_000
+"""Up to this size people stand in the sectors of a map so that fewer ties cross, above it in random order."""
+MAP_PLACES: Final = 2_000_000
+"""Largest map: people over all waves, ties in a wave, and people * waves * strengths of ties."""
 
 PICTURE_PEOPLE: Final = 20_000
 PICTURE_TIES: Final = 200_000

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from critical_sna._core import limits
 from critical_sna.maps import codes
 from critical_sna.maps.grouping import Grouping
 from critical_sna.network import PartnerNetwork
@@ -30,15 +31,19 @@ def asked(net: PartnerNetwork, say: Speaker) -> str:
     return say("map.asked_nothing")
 
 
-def levels(nets: Sequence[PartnerNetwork], say: Speaker) -> tuple[npt.NDArray[np.float64], tuple[str, ...]]:
-    """Give the strengths a reader may ask for at least, and their words; the first takes every tie."""
+def cuts(nets: Sequence[PartnerNetwork]) -> npt.NDArray[np.float64]:
+    """Give the strengths a reader may ask for at least; the first takes every tie."""
     strength = np.concatenate([net.ties["strength"].to_numpy(dtype=float) for net in nets])
-    cuts = np.unique(strength)
-    if len(cuts) > MOST_LEVELS:
-        cuts = np.unique(np.concatenate([cuts[:1], np.quantile(strength, [0.25, 0.5, 0.75, 0.9], method="higher")]))
-    if len(cuts) < 2:
-        return cuts if len(cuts) else np.ones(1), (say("map.level_all"),)
-    return cuts, (say("map.level_all"), *(level_word(nets[0], cut, say) for cut in cuts[1:]))
+    found = np.unique(strength)
+    if len(found) > MOST_LEVELS:
+        found = np.unique(np.concatenate([found[:1], np.quantile(strength, [0.25, 0.5, 0.75, 0.9], method="higher")]))
+    return found if len(found) else np.ones(1)
+
+
+def levels(nets: Sequence[PartnerNetwork], say: Speaker) -> tuple[npt.NDArray[np.float64], tuple[str, ...]]:
+    """Give these strengths and their words."""
+    found = cuts(nets)
+    return found, (say("map.level_all"), *(level_word(nets[0], cut, say) for cut in found[1:]))
 
 
 def level_word(net: PartnerNetwork, cut: float, say: Speaker) -> str:
@@ -68,7 +73,8 @@ def notes(
     elif not any(net.n_ties for net in nets):
         found.append(say("map.note_no_ties"))
     elif flow and not judged:
-        found.append(say("map.note_no_periphery"))
+        large = people > limits.VIS_PEOPLE
+        found.append(say("map.note_periphery_large" if large else "map.note_no_periphery", most=limits.VIS_PEOPLE))
     if group is None:
         found.append(say("map.note_no_groups"))
         return tuple(found)

@@ -106,7 +106,7 @@ def map_network(
     UnknownNameError
         A view, a language, a column or a highlighted person that is not there.
     TooLargeError
-        Above 2,000 people or 8,000 ties in a wave.
+        Above 100,000 people, or 500,000 ties in a wave.
 
     Notes
     -----
@@ -178,12 +178,12 @@ def compose(
         index=pd.RangeIndex(len(ids), name="number"),
     )
     cuts, words = captions.levels(nets, speak)
-    status = pd.DataFrame([_status(net, ids) for net in nets])
+    status = _frame([_status(net, ids) for net in nets])
     tables = _voice_tables(waves, voice)
     verdicts = [_verdicts(net, table, flow, seed) for net, table in zip(nets, tables, strict=True)]
     heard = _heard(nets, cuts, tables, ids, flow)
     frames = pd.MultiIndex.from_product([range(len(nets)), range(len(cuts))], names=["wave", "level"])
-    marks = pd.DataFrame([_marks(verdict, ids) for verdict in verdicts])
+    marks = _frame([_marks(verdict, ids) for verdict in verdicts])
     heading = captions.title(first, flow, speak) if title is None else title
     return Scene(
         title=codes.clean(heading, longest=120, empty=speak("map.title")),
@@ -200,9 +200,9 @@ def compose(
         levels=words,
         status=status,
         marks=marks,
-        bands=pd.DataFrame([h["band"] for h in heard], index=frames),
-        counts=pd.DataFrame([h["count"] for h in heard], index=frames),
-        could=pd.DataFrame([h["could"] for h in heard], index=frames),
+        bands=_frame([h["band"] for h in heard], index=frames),
+        counts=_frame([h["count"] for h in heard], index=frames),
+        could=_frame([h["could"] for h in heard], index=frames),
         ties=_ties(nets, ids, cuts, flow),
         open=_open(nets, ids, flow),
         reach=_reach(nets, cuts, ids, group, flow, frames),
@@ -241,10 +241,18 @@ def waves_of(net: PartnerNetwork | Waves) -> Waves:
 def _check_size(net: Waves) -> None:
     people = len(set().union(*(n.people.index for n in net.values())))
     ties = max(n.n_ties for n in net.values())
-    if people > limits.VIS_PEOPLE or ties > limits.VIS_TIES:
+    if people > limits.CANVAS_PEOPLE or ties > limits.CANVAS_TIES:
         raise TooLargeError(
-            f"This map would hold {people} people and {ties} ties; it can draw {limits.VIS_PEOPLE} and "
-            f"{limits.VIS_TIES}.",
+            f"This map would hold {people} people and {ties} ties; it can draw {limits.CANVAS_PEOPLE} and "
+            f"{limits.CANVAS_TIES}.",
+            where=WHERE,
+            mend=(say("map.error_large_wave") if len(net) > 1 else "") + say("map.error_large_mend"),
+        )
+    places = people * len(net) * len(captions.cuts(list(net.values())))
+    if places > limits.MAP_PLACES:
+        raise TooLargeError(
+            f"This map would hold {places} places of people, over all waves and strengths; it can hold "
+            f"{limits.MAP_PLACES}.",
             where=WHERE,
             mend=(say("map.error_large_wave") if len(net) > 1 else "") + say("map.error_large_mend"),
         )
@@ -344,6 +352,10 @@ def _highlight(highlight: str | Iterable[str] | None, ids: list[str]) -> tuple[i
                 f"There is no person {person!r} to highlight.", where=WHERE, mend=did_you_mean(str(person), sorted(ids))
             )
     return tuple(sorted({number[str(person)] for person in wanted}))
+
+
+def _frame(rows: Sequence[Ints], index: pd.Index | None = None) -> pd.DataFrame:
+    return pd.DataFrame(np.vstack(rows), index=index)
 
 
 def _status(net: PartnerNetwork, ids: list[str]) -> Ints:
@@ -447,7 +459,7 @@ def _verdicts(net: PartnerNetwork, table: pd.DataFrame | None, flow: bool, seed:
 
     if table is not None:
         return table["verdict"].astype("str") if "verdict" in table else None
-    if not flow or net.n_people < 3 or not net.n_ties or not net.answered.any():
+    if not flow or not 3 <= net.n_people <= limits.VIS_PEOPLE or not net.n_ties or not net.answered.any():
         return None
     return periphery(net, seed=seed)["verdict"].astype("str")
 

@@ -16,22 +16,10 @@ from pyvis.network import Network
 from critical_sna._core import files
 from critical_sna.maps import payload
 from critical_sna.maps.scene import Scene
-from critical_sna.maps.views import VIEWS, usual
 from critical_sna.words import speaker
 
-SCRIPTS = (
-    "base.js",
-    "marks.js",
-    "picture.js",
-    "picture_vis.js",
-    "views.js",
-    "panel.js",
-    "panel_more.js",
-    "notes.js",
-    "table.js",
-    "controls.js",
-    "map.js",
-)
+PENS = ("vis", "canvas")
+"""What draws a page: vis-network, or our own canvas where a map is large."""
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 
@@ -54,10 +42,20 @@ def _closed(text: str, name: str) -> str:
     return text
 
 
+def scripts(pen: str) -> tuple[str, ...]:
+    """Name our scripts of a page, in order."""
+    drawing = ("base.js", "marks.js", "picture.js", f"picture_{pen}.js", "views.js")
+    return (*drawing, "panel.js", "panel_more.js", "notes.js", "table.js", "controls.js", "map.js")
+
+
 @cache
-def own_script() -> str:
+def own_script(pen: str) -> str:
     """Join our scripts into one that shares one scope."""
-    return "(() => {\n'use strict';\n" + "\n".join(asset(name) for name in SCRIPTS) + "})();\n"
+    return "(() => {\n'use strict';\n" + "\n".join(asset(name) for name in scripts(pen)) + "})();\n"
+
+
+def _loaded(pen: str) -> list[str]:
+    return [vis_network(), own_script(pen)] if pen == "vis" else [own_script(pen)]
 
 
 def _hash(text: str) -> str:
@@ -65,11 +63,53 @@ def _hash(text: str) -> str:
 
 
 @cache
-def content_policy() -> str:
-    """Allow our two scripts and nothing else: no request, no frame, no form, no handler in the markup."""
+def content_policy(*pens: str) -> str:
+    """Allow the scripts of these pens (of all, where none is named) and nothing else.
+
+    No request, no frame, no form, no handler in the markup.
+    """
+    hashes = dict.fromkeys(_hash(text) for pen in pens or PENS for text in _loaded(pen))
     return (
-        f"default-src 'none'; script-src {_hash(vis_network())} {_hash(own_script())}; "
+        f"default-src 'none'; script-src {' '.join(hashes)}; "
         "style-src 'unsafe-inline'; img-src data: blob:; connect-src 'none'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def page(scene: Scene, *, view: str) -> str:
+    """Give the page of a scene as text, with the pen that its size asks for."""
+    if not payload.is_large(scene):
+        return str(MapNetwork(scene, view=view).generate_html())
+    empty: dict[str, object] = {"nodes": [], "edges": [], "options": {}}
+    tables = {**payload.payload(scene, view=view), **payload.columns(scene), "network": empty}
+    return _render(scene, tables, pen="canvas")
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("critical_sna.maps", "templates"), autoescape=True, undefined=StrictUndefined
+    )
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "allow_nan": False, "separators": (",", ":")}
+    return environment
+
+
+def _render(scene: Scene, tables: dict[str, object], *, pen: str, environment: Environment | None = None) -> str:
+    from critical_sna.maps.network_map import methods
+
+    say = speaker(scene.language)
+    return (
+        (environment or _environment())
+        .get_template("map.html")
+        .render(
+            scene=scene,
+            methods=methods(scene),
+            say=lambda key: say(f"map.page_{key}"),
+            banner=say("map.banner"),
+            guessed=say("map.codes_can_be_guessed"),
+            policy=content_policy(pen),
+            css=Markup(asset("map.css")),  # noqa: S704  our own file, read from the package
+            scripts=[Markup(text) for text in _loaded(pen)],  # noqa: S704  our files and the library, hashed in the policy
+            payload=tables,
+        )
     )
 
 
@@ -81,43 +121,20 @@ class MapNetwork(Network):  # type: ignore[misc]  # pyvis ships no types
 
     def __init__(self, scene: Scene, *, view: str = "rings") -> None:
         super().__init__(directed=True, heading="")
-        self.templateEnv = Environment(
-            loader=PackageLoader("critical_sna.maps", "templates"), autoescape=True, undefined=StrictUndefined
-        )
-        self.templateEnv.policies["json.dumps_kwargs"] = {
-            "sort_keys": True,
-            "allow_nan": False,
-            "separators": (",", ":"),
-        }
+        self.templateEnv = _environment()
         self.path = "map.html"
         self.scene = scene
         self.tables = payload.payload(scene, view=view)
-        wanted = VIEWS[str(self.tables["view"])]
-        opening = (wanted if wanted.places_people else usual(scene)).place(scene)
-        self.nodes: list[dict[str, Any]] = payload.people(scene, opening)
+        self.nodes: list[dict[str, Any]] = payload.people(scene, self.tables)
         self.node_ids = [node["id"] for node in self.nodes]
         self.node_map = {node["id"]: node for node in self.nodes}
         self.edges: list[dict[str, Any]] = payload.ties(scene)
 
     def generate_html(self, name: str = "map.html", local: bool = True, notebook: bool = False) -> str:
         """Give the page as text; the arguments are those of pyvis and change nothing."""
-        from critical_sna.maps.network_map import methods
-
-        say = speaker(self.scene.language)
         options = self.options if isinstance(self.options, dict) else {}
         network = {"nodes": self.nodes, "edges": _plain(self.edges), "options": options}
-        text: str = self.templateEnv.get_template(self.path).render(
-            scene=self.scene,
-            methods=methods(self.scene),
-            say=lambda key: say(f"map.page_{key}"),
-            banner=say("map.banner"),
-            guessed=say("map.codes_can_be_guessed"),
-            policy=content_policy(),
-            css=Markup(asset("map.css")),  # noqa: S704  our own file, read from the package
-            vis=Markup(vis_network()),  # noqa: S704  the installed library, hashed in the policy
-            script=Markup(own_script()),  # noqa: S704  our own files, hashed in the policy
-            payload={**self.tables, "network": network},
-        )
+        text = _render(self.scene, {**self.tables, "network": network}, pen="vis", environment=self.templateEnv)
         self.html = text
         return text
 

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
+from critical_sna._core import limits
+
 RADIUS = 300.0
 """The picture's radius, in its own units (about one screen pixel on a laptop)."""
+
+PIVOTS, ROUNDS = 50, 8
+CROWD = 60
+FINE = 5.0
+"""A cell with more marks, or with smaller ones, is filled evenly, instead of with as few rows as fit."""
 
 WEDGE = math.radians(17)
 """Half of the empty wedge on top, which holds the names of the rings."""
 
 
 def mark_radius(n: int) -> float:
-    """Give the radius of a mark: constant up to 60 people, then shrinking so that marks keep apart."""
-    return float(np.clip(8.5 * math.sqrt(60 / max(n, 1)), 2.2, 8.5))
+    """Give the radius of a mark: constant up to 60 people, then shrinking so that marks keep apart.
+
+    Up to the size that is seen whole it is never too small to see; beyond that people zoom in.
+    """
+    least = 2.2 if n <= limits.VIS_PEOPLE else 0.2
+    return float(np.clip(8.5 * math.sqrt(60 / max(n, 1)), least, 8.5))
 
 
 @dataclass(frozen=True)
@@ -33,21 +44,26 @@ class Tray:
 
 
 def neighbourhood(n: int, pairs: np.ndarray, *, seed: int) -> tuple[np.ndarray, Tray | None]:
-    """Place the largest connected part by Fruchterman-Reingold and everyone else in a tray below it.
+    """Place the largest connected part by who is tied with whom, and everyone else in a tray below it.
 
-    The same pairs and seed give the same coordinates. Time O(n + pairs) an iteration.
+    Up to 1,000 people by forces (Fruchterman & Reingold 1991), above by classical scaling of the distances to some
+    pivots (Brandes & Pich 2007), which keeps groups apart where forces on a grid let them collapse. The same pairs and
+    seed give the same coordinates. Time O(n^2) an iteration, or O(n + pairs) a pivot.
     """
     import igraph
 
     if n == 0:
         return np.zeros((0, 2)), None
-    graph = igraph.Graph(n=n, edges=[(int(a), int(b)) for a, b in pairs]).simplify()
+    graph = igraph.Graph(n=n, edges=pairs.tolist()).simplify()
     parts = sorted((sorted(part) for part in graph.connected_components()), key=lambda part: (-len(part), part))
     main = parts[0] if len(parts[0]) > 1 else []
     rest = parts[1:] if main else parts
     xy = np.zeros((n, 2))
     if main:
-        xy[main] = _spread(_forces(graph.induced_subgraph(main), seed), gap=3.1 * mark_radius(n))
+        part = graph.induced_subgraph(main)
+        many = len(main) > limits.FORCES_PEOPLE
+        spots = _even(_scaled(part, seed)) if many else _open(_forces(part, seed))
+        xy[main] = _spread(spots, gap=3.1 * mark_radius(n), rounds=8 if many else 60)
     if not rest:
         return xy, None
     places, tray = _tray(rest, gap=3.6 * mark_radius(n), top=RADIUS + 40 if main else -RADIUS)
@@ -67,15 +83,49 @@ def _forces(graph: object, seed: int) -> np.ndarray:
         layout = graph.layout_fruchterman_reingold(niter=500, seed=start.tolist())
     finally:
         igraph.set_random_number_generator(random)
-    xy = np.asarray(layout.coords, dtype=float)
-    xy -= np.median(xy, axis=0)
+    return np.asarray(layout.coords, dtype=float)
+
+
+def _scaled(graph: object, seed: int) -> np.ndarray:
+    """Pivot MDS: each pivot stands as far from those before it as can be; two directions hold most of the distances."""
+    import igraph
+
+    assert isinstance(graph, igraph.Graph)  # noqa: S101  igraph is loaded here only, so the signature cannot name it
+    rng = np.random.default_rng(seed)
+    pivot, nearest = int(rng.integers(graph.vcount())), np.full(graph.vcount(), np.inf)
+    columns = []
+    for _ in range(PIVOTS):
+        columns.append(np.asarray(graph.distances(pivot)[0], dtype=float))
+        nearest = np.minimum(nearest, columns[-1])
+        pivot = int(np.argmax(nearest))
+    squares = np.column_stack(columns) ** 2
+    centred = -0.5 * (squares - squares.mean(axis=0) - squares.mean(axis=1)[:, None] + squares.mean())
+    vectors = np.linalg.eigh(centred.T @ centred).eigenvectors
+    vectors = vectors[:, ::-1][:, :2] * np.where(vectors[0, ::-1][:2] < 0, -1.0, 1.0)  # signs are not the seed's
+    xy = centred @ vectors
+    return np.asarray(xy + rng.normal(size=xy.shape) * xy.std() * 0.03)  # people with the same distances part
+
+
+def _even(xy: np.ndarray) -> np.ndarray:
+    """Turn the crowded middle into a disc that is half way to evenly filled; directions stay."""
+    xy = xy - np.median(xy, axis=0)
     distance = np.linalg.norm(xy, axis=1)
-    far = float(np.quantile(distance, 0.97)) or 1.0
-    outward = np.minimum(distance / far, 1.0) ** 0.8  # opens the crowded middle a little
+    rank = np.empty(len(xy))
+    rank[np.argsort(distance, kind="stable")] = (np.arange(len(xy)) + 0.5) / len(xy)
+    outward = 0.3 * np.minimum(distance / np.quantile(distance, 0.99), 1.0) + 0.7 * np.sqrt(rank)
     return np.asarray(xy * (RADIUS * outward / np.maximum(distance, 1e-9))[:, None])
 
 
-def _spread(xy: np.ndarray, *, gap: float, rounds: int = 60) -> np.ndarray:
+def _open(xy: np.ndarray) -> np.ndarray:
+    """Pull far people in and open the crowded middle a little."""
+    xy = xy - np.median(xy, axis=0)
+    distance = np.linalg.norm(xy, axis=1)
+    far = float(np.quantile(distance, 0.97)) or 1.0
+    outward = np.minimum(distance / far, 1.0) ** 0.8
+    return np.asarray(xy * (RADIUS * outward / np.maximum(distance, 1e-9))[:, None])
+
+
+def _spread(xy: np.ndarray, *, gap: float, rounds: int) -> np.ndarray:
     """Push marks that lie closer than ``gap`` apart, and keep all of them inside the picture."""
     from scipy.spatial import cKDTree
 
@@ -148,6 +198,11 @@ def cell(count: int, sector: tuple[float, float], ring: tuple[float, float], *, 
         room = np.maximum(radii * angle / gap, 0.5)
         if room.sum() >= count:
             break
+    if count > CROWD or gap < FINE:  # fill the cell evenly in both directions
+        low, high = inner + (outer - inner) * (0.08 if inner else 0.3), outer - (outer - inner) * 0.08
+        apart = math.sqrt(angle * (high**2 - low**2) / 2 / count)
+        radii = np.linspace(low, high, max(rows, round((high - low) / apart) + 1))
+        room = radii * angle / gap
     share = np.floor(count * room / room.sum()).astype(int)
     for extra in np.argsort(-(count * room / room.sum() - share), kind="stable")[: count - share.sum()]:
         share[extra] += 1
@@ -157,3 +212,52 @@ def cell(count: int, sector: tuple[float, float], ring: tuple[float, float], *, 
         spots.append(np.column_stack([radius * np.sin(turn), -radius * np.cos(turn)]))
     placed = np.vstack(spots)
     return placed[np.argsort(np.arctan2(placed[:, 0], -placed[:, 1]) % (2 * np.pi), kind="stable")]
+
+
+def crossings(xy: np.ndarray, pairs: np.ndarray) -> int:
+    """Count pairs of straight lines that cross; lines that share an end do not. Time and memory O(pairs^2)."""
+    start, along = xy[pairs[:, 0]], xy[pairs[:, 1]] - xy[pairs[:, 0]]
+    to = xy[None, :, :] - start[:, None, :]
+    side = np.sign(along[:, None, 0] * to[..., 1] - along[:, None, 1] * to[..., 0]).astype(np.int8)
+    parts = side[:, pairs[:, 0]] * side[:, pairs[:, 1]] < 0  # the line of the row runs between the ends of the other
+    return int((parts & parts.T).sum()) // 2
+
+
+def untangled(
+    ranks: np.ndarray, sector: np.ndarray, place: Callable[[np.ndarray], np.ndarray], pairs: np.ndarray
+) -> np.ndarray:
+    """Order people inside their sectors so that fewer ties cross; ``place`` gives everybody's place under an order.
+
+    Each round turns everybody to where those they are tied with stand, seen from the centre of the rings (barycentre
+    ordering, Sugiyama et al. 1981); once wholly, once half way. The round with fewest crossings is kept, or the order
+    handed in. It sees ties only: never an id, and not how many ties somebody has.
+    """
+    pairs = np.unique(np.sort(pairs[pairs[:, 0] != pairs[:, 1]], axis=1), axis=0)
+    if len(pairs) < 2:
+        return ranks
+    ends = np.vstack([pairs, pairs[:, ::-1]])
+    degree = np.bincount(ends[:, 0], minlength=len(ranks))[:, None]
+    best, fewest = ranks, crossings(place(ranks), pairs)
+    for stay in (0.0, 0.5):
+        tried = ranks
+        for _ in range(ROUNDS):
+            xy = place(tried)
+            outward = xy / np.maximum(np.linalg.norm(xy, axis=1), 1e-9)[:, None]
+            middle = stay * degree * outward
+            np.add.at(middle, ends[:, 0], outward[ends[:, 1]])
+            tried = _turned(tried, sector, np.where(degree > 0, middle, outward))
+            now = crossings(place(tried), pairs)
+            if now < fewest:
+                best, fewest = tried, now
+    return best
+
+
+def _turned(ranks: np.ndarray, sector: np.ndarray, middle: np.ndarray) -> np.ndarray:
+    """Order the people of each sector by where ``middle`` lies, clockwise from the side across the sector."""
+    turn = np.arctan2(middle[:, 0], -middle[:, 1])
+    out = np.empty(len(ranks), dtype=np.int64)
+    for one in np.unique(sector):
+        members = np.flatnonzero(sector == one)
+        across = np.arctan2(np.sin(turn[members]).sum(), np.cos(turn[members]).sum()) + np.pi
+        out[members[np.lexsort((ranks[members], (turn[members] - across) % (2 * np.pi)))]] = np.arange(len(members))
+    return out

@@ -79,9 +79,9 @@ class NetworkMap:
     def to_html(self) -> str:
         """Give the page as text; the same scene gives the same bytes."""
         if "page" not in self._pages:
-            from critical_sna.maps.html import MapNetwork
+            from critical_sna.maps.html import page
 
-            self._pages["page"] = MapNetwork(self.scene, view=self.view).generate_html()
+            self._pages["page"] = page(self.scene, view=self.view)
         return self._pages["page"]
 
     def save(self, path: str | os.PathLike[str], *, force: bool = True) -> Path:

@@ -1,8 +1,12 @@
-"""A scene as the plain lists that the page reads: rounded, small numbers of our own, no id of the survey."""
+"""A scene as what the page reads: rounded, small numbers of our own, no id of the survey.
+
+A small map holds plain lists, which anybody can read; a large one holds the same columns as bytes.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import base64
+from typing import TYPE_CHECKING, Any  # Any: the tables are what JSON holds
 
 import numpy as np
 
@@ -13,13 +17,20 @@ from critical_sna.maps.views import PEOPLE, VIEWS, Places, usual, views_of
 from critical_sna.words import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 Json = dict[str, object]
 
 
+def is_large(scene: Scene) -> bool:
+    """Say whether a map is beyond what vis-network draws well."""
+    per_wave = scene.ties["wave"].value_counts()
+    return scene.n > limits.VIS_PEOPLE or int(per_wave.max() if len(per_wave) else 0) > limits.VIS_TIES
+
+
 def payload(scene: Scene, *, view: str) -> Json:
-    """Give everything the page reads, except people and ties, which stand in the pyvis network."""
+    """Give everything the page reads; the people and ties of a small map stand beside it, in the pyvis network."""
+    numbers: Callable[[np.ndarray], object] = packed if is_large(scene) else _plain
     shown = views_of(scene)
     places: Json = {v.name: _places(v.place(scene), scene) for v in shown if v.kind == PEOPLE}
     places |= {v.name: usual(scene).name for v in shown if v.kind != PEOPLE}
@@ -33,16 +44,16 @@ def payload(scene: Scene, *, view: str) -> Json:
         "highlight": list(scene.highlight),
         "looks": scene.looks[["name", "letter", "shape", "colour", "size"]].to_dict("records"),
         "groups": scene.groups[["name", "letter", "look", "size"]].to_dict("records"),
-        "group": scene.people["group"].tolist(),
-        "codes": scene.people["code"].tolist(),
+        "group": numbers(scene.people["group"].to_numpy()),
+        "codes": _codes(scene),
         "waves": scene.waves.to_dict("records"),
         "levels": list(scene.levels),
-        "status": scene.status.to_numpy().tolist(),
-        "marks": scene.marks.to_numpy().tolist(),
-        "bands": scene.bands.to_numpy().tolist(),
-        "counts": scene.counts.to_numpy().tolist(),
-        "could": scene.could.to_numpy().tolist(),
-        "open": scene.open.to_numpy().tolist(),
+        "status": [numbers(row) for row in scene.status.to_numpy()],
+        "marks": [numbers(row) for row in scene.marks.to_numpy()],
+        "bands": [numbers(row) for row in scene.bands.to_numpy()],
+        "counts": [numbers(row) for row in scene.counts.to_numpy()],
+        "could": [numbers(row) for row in scene.could.to_numpy()],
+        "open": [numbers(part) for part in scene.open.to_numpy().T],
         "reach": _reach(scene),
         "view": view if view in places else next(iter(places)),
         "places": places,
@@ -51,7 +62,7 @@ def payload(scene: Scene, *, view: str) -> Json:
         "relation": scene.relation,
         "stamp": scene.stamp,
         "radius": layout.RADIUS,
-        "mark": round(layout.mark_radius(scene.n), 2),
+        "mark": round(layout.mark_radius(scene.n), 3),
         "limits": {
             "crowded": limits.CROWDED_BAND_SHARE,
             "marked": limits.MARKED_SHARE,
@@ -64,12 +75,16 @@ def payload(scene: Scene, *, view: str) -> Json:
     }
 
 
-def people(scene: Scene, opening: Places) -> list[Json]:
+def people(scene: Scene, tables: Json) -> list[Json]:
     """Give the marks as pyvis keeps them: the map's own number, the label, and where it opens."""
-    xy = opening.xy[_opening(scene)] if scene.n else np.zeros((0, 2))
+    places: Any = tables["places"]
+    shown = places[tables["view"]]
+    frames = (places[shown] if isinstance(shown, str) else shown)["xy"]
+    opening = frames[(len(scene.waves) - 1) * len(scene.levels)]
+    xy = frames[opening] if isinstance(opening, int) else opening
     return [
-        {"id": number, "label": shown, "shape": "dot", "x": round(float(x), 1), "y": round(float(y), 1)}
-        for number, (shown, (x, y)) in enumerate(zip(scene.people["shown"], xy, strict=True))
+        {"id": number, "label": shown, "shape": "dot", "x": xy[2 * number], "y": xy[2 * number + 1]}
+        for number, shown in enumerate(scene.people["shown"])
     ]
 
 
@@ -82,8 +97,42 @@ def ties(scene: Scene) -> list[Json]:
     ]
 
 
-def _opening(scene: Scene) -> tuple[int, int]:
-    return (len(scene.waves) - 1, 0)
+def columns(scene: Scene) -> Json:
+    """Give what stands in the pyvis network of a small map, as bytes: labels where they are no codes, and ties.
+
+    Ties stand in order of wave, source and target, so how many each person has in a wave says whose they are.
+    """
+    ties = scene.ties
+    own = np.bincount(ties["wave"] * scene.n + ties["source"], minlength=len(scene.waves) * scene.n)
+    return {
+        "labels": scene.people["shown"].tolist() if scene.names else None,
+        "ties": {
+            "own": packed(own),
+            "to": packed(ties["target"].to_numpy()),
+            "level": packed(ties["level"].to_numpy()),
+        },
+    }
+
+
+def _plain(values: np.ndarray) -> object:
+    return values.tolist()
+
+
+def packed(values: np.ndarray) -> Json:
+    """Give whole numbers as the smallest kind that holds them, in base64."""
+    low, high = int(values.min(initial=0)), int(values.max(initial=0))
+    for kind in ("u1", "i1", "u2", "i2", "i4"):
+        if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max:
+            break
+    return {"kind": kind, "bytes": base64.b64encode(values.astype("<" + kind).tobytes()).decode("ascii")}
+
+
+def _codes(scene: Scene) -> object:
+    """Give the codes; of a large map only their numbers, since the group's letter stands with the group."""
+    if not is_large(scene):
+        return scene.people["code"].tolist()
+    letters = scene.groups["letter"].to_numpy()[scene.people["group"].to_numpy()]
+    return packed(np.array([int(code[len(x) :]) for code, x in zip(scene.people["code"], letters, strict=True)]))
 
 
 def _places(places: Places, scene: Scene) -> Json:
@@ -95,7 +144,7 @@ def _places(places: Places, scene: Scene) -> Json:
             frames.append(seen[id(xy)])
         else:
             seen[id(xy)] = row
-            frames.append([round(float(v), 1) for v in xy.ravel()])
+            frames.append(_fine(xy) if is_large(scene) else [round(float(v), 1) for v in xy.ravel()])
     tray = places.tray
     return {
         "xy": frames,
@@ -103,6 +152,12 @@ def _places(places: Places, scene: Scene) -> Json:
         "sectors": [[round(a, 4), round(b, 4), look] for a, b, look in places.sectors],
         "tray": [round(v, 1) for v in (tray.left, tray.top, tray.right, tray.bottom)] if tray else None,
     }
+
+
+def _fine(xy: np.ndarray) -> Json:
+    """Give places as whole steps of the largest distance / 32,767: much finer than a mark."""
+    step = float(np.abs(xy).max(initial=1.0)) / np.iinfo("i2").max
+    return {"step": step, **packed(np.rint(xy / step).ravel().astype(np.int64))}
 
 
 def _reach(scene: Scene) -> list[Sequence[Sequence[object]]]:

@@ -131,18 +131,24 @@ def _in_rings(scene: Scene, order: list[int]) -> Places:
     spans = dict(zip(order, zip([0.0, *edges[:-1]], edges, strict=True), strict=True))
     wedges = layout.sectors(scene.looks["size"].tolist())
     look = scene.groups["look"].to_numpy()[scene.people["group"].to_numpy()] if scene.n else np.zeros(0, dtype=int)
-    by_order = np.argsort(scene.people["order"].to_numpy(), kind="stable")
     gap = 2.9 * layout.mark_radius(scene.n)
-    xy = {}
-    for row, frame in enumerate(scene.frames()):
+
+    def stand(row: int, ranks: np.ndarray) -> np.ndarray:
         spot = np.zeros((scene.n, 2))
+        by_rank = np.argsort(ranks, kind="stable")
         for band, ring in spans.items():
             for wedge, sector in enumerate(wedges):
                 inside = (bands[row] == band) & (look == wedge) & here[row]
-                members = by_order[inside[by_order]]
+                members = by_rank[inside[by_rank]]
                 if len(members):
                     spot[members] = layout.cell(len(members), sector, ring, gap=gap)
-        xy[frame] = spot
+        return spot
+
+    ranks, opening = scene.people["order"].to_numpy(), (len(scene.waves) - 1) * len(scene.levels)
+    pairs = scene.ties.loc[scene.ties["wave"] == len(scene.waves) - 1, ["source", "target"]].to_numpy(dtype=int)
+    if scene.n <= limits.UNTANGLED_PEOPLE and len(pairs) <= limits.UNTANGLED_TIES:
+        ranks = layout.untangled(ranks, look, lambda tried: stand(opening, tried), pairs)
+    xy = {frame: stand(row, ranks) for row, frame in enumerate(scene.frames())}
     return Places(
         xy,
         rings=tuple(zip(edges, order, strict=True)),

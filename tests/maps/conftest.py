@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ import pandas as pd
 import pytest
 
 import critical_sna as csna
+from critical_sna._core import limits
+from critical_sna.maps import html
 
 HOSTILE = (
     "<img src=x onerror=window.__xss=1>",
@@ -108,20 +111,66 @@ class Visit:
 Open = Callable[..., Any]  # Any: a context manager that gives a Visit
 
 
-@pytest.fixture
-def visit(browser: Any) -> Open:
+@pytest.fixture(scope="session")
+def made(river: dict[str, csna.PartnerNetwork]) -> csna.NetworkMap:
+    """The map of the invented health collaborative, composed once."""
+    return csna.map_network(river, groups="group")
+
+
+Draw = Callable[[csna.NetworkMap, str], Path]
+
+
+@pytest.fixture(scope="session")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Draw:
+    """Save a map as it is drawn by vis-network, or by our own canvas as if it were large."""
+    folder = tmp_path_factory.mktemp("maps")
+
+    def save(made: csna.NetworkMap, pen: str) -> Path:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(limits, "VIS_PEOPLE", 0 if pen == "canvas" else limits.VIS_PEOPLE)
+            page = html.page(made.scene, view=made.view)
+        assert (pen == "vis") == ("vis.Network" in page)
+        path = folder / f"{hashlib.sha256(page.encode()).hexdigest()[:12]}.html"
+        path.write_text(page, encoding="utf-8")
+        return path
+
+    return save
+
+
+@pytest.fixture(scope="session", params=html.PENS)
+def file(request: pytest.FixtureRequest, made: csna.NetworkMap, drawn: Draw) -> Path:
+    """The page of the health collaborative, by each pen."""
+    return drawn(made, request.param)
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Any) -> Iterator[Callable[..., Any]]:
+    """One browser context for each kind of visitor, shared by the whole run: pages keep nothing."""
+    kept: dict[tuple[bool, ...], Any] = {}
+
+    def context(*, phone: bool, dark: bool, bypass_csp: bool) -> Any:
+        key = (phone, dark, bypass_csp)
+        if key not in kept:
+            kept[key] = browser.new_context(
+                viewport={"width": 390, "height": 844} if phone else {"width": 1280, "height": 800},
+                is_mobile=phone,
+                has_touch=phone,
+                color_scheme="dark" if dark else "light",
+                bypass_csp=bypass_csp,
+            )
+            kept[key].set_offline(True)
+        return kept[key]
+
+    yield context
+    for one in kept.values():
+        one.close()
+
+
+@pytest.fixture(scope="session")
+def visit(contexts: Callable[..., Any]) -> Open:
     @contextmanager
     def open_page(file: Path, *, phone: bool = False, dark: bool = False, bypass_csp: bool = False) -> Iterator[Visit]:
-        size = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 800}
-        context = browser.new_context(
-            viewport=size,
-            is_mobile=phone,
-            has_touch=phone,
-            color_scheme="dark" if dark else "light",
-            bypass_csp=bypass_csp,
-        )
-        context.set_offline(True)
-        seen = Visit(context.new_page())
+        seen = Visit(contexts(phone=phone, dark=dark, bypass_csp=bypass_csp).new_page())
         own, page = file.as_uri(), seen.page
 
         def request(asked_for: Any) -> None:
@@ -142,6 +191,6 @@ def visit(browser: Any) -> Open:
         try:
             yield seen
         finally:
-            context.close()
+            page.close()
 
     return open_page

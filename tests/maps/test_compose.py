@@ -365,7 +365,7 @@ def test_a_pair_that_both_left_open_is_open_both_ways() -> None:
     assert len(scene(small(reports=None, unknown=pd.DataFrame({"source": ["b"], "target": ["d"]}))).open) == 0
 
 
-@pytest.mark.parametrize("what", ["VIS_PEOPLE", "VIS_TIES"])
+@pytest.mark.parametrize("what", ["CANVAS_PEOPLE", "CANVAS_TIES"])
 def test_above_the_limit_the_map_says_what_to_draw_instead(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, what, 5)
     with pytest.raises(TooLargeError, match=r"6 people and 6 ties.*\n.*\n.*in Python.*collapse"):

@@ -62,7 +62,7 @@ def test_people_without_any_tie_still_have_a_place(n: int) -> None:
 
 
 def test_two_people_on_the_same_spot_are_pushed_apart() -> None:
-    moved = layout._spread(np.zeros((2, 2)), gap=10.0)
+    moved = layout._spread(np.zeros((2, 2)), gap=10.0, rounds=60)
     assert np.linalg.norm(moved[0] - moved[1]) >= 9.9
 
 
@@ -111,3 +111,87 @@ def test_a_cell_holds_its_marks_inside_its_sector_and_ring(count: int, rim: tupl
 def test_marks_shrink_only_where_there_are_many() -> None:
     assert layout.mark_radius(0) == layout.mark_radius(60) == 8.5
     assert layout.mark_radius(60) > layout.mark_radius(240) > layout.mark_radius(2000) > 0
+
+
+def crossings_by_hand(xy: np.ndarray, pairs: np.ndarray) -> int:
+    """Two lines cross where each parts the ends of the other: pair by pair, as in a book on geometry."""
+
+    def turn(a: np.ndarray, b: np.ndarray, c: np.ndarray) -> float:
+        return float((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]))
+
+    count = 0
+    for k, (a, b) in enumerate(pairs):
+        for c, d in pairs[:k]:
+            apart = turn(xy[a], xy[b], xy[c]) * turn(xy[a], xy[b], xy[d]) < 0
+            count += len({a, b, c, d}) == 4 and apart and turn(xy[c], xy[d], xy[a]) * turn(xy[c], xy[d], xy[b]) < 0
+    return count
+
+
+def tangle(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Twenty people in two sectors, tied to their like: ranks, sectors and pairs."""
+    random = np.random.default_rng(seed)
+    ties = [(i, j) for i in range(20) for j in range(i) if (i + j) % 5 == 0]
+    return random.permutation(20), np.arange(20) % 2, np.array(ties)
+
+
+def round_the_circle(ranks: np.ndarray) -> np.ndarray:
+    """Each sector is half a circle, filled in the order of ranks."""
+    place = np.empty(20)
+    for sector in (0, 1):
+        members = np.flatnonzero(np.arange(20) % 2 == sector)
+        place[members[np.argsort(ranks[members])]] = np.arange(10) / 20 + sector / 2
+    return np.column_stack([np.sin(2 * np.pi * place), -np.cos(2 * np.pi * place)])
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_crossings_are_those_counted_by_hand(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    pairs = np.array([random.choice(12, 2, replace=False) for _ in range(20)])
+    pairs = np.unique(np.sort(pairs, axis=1), axis=0)
+    xy = random.normal(size=(12, 2))
+    assert layout.crossings(xy, pairs) == crossings_by_hand(xy, pairs) > 0
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_untangling_leaves_fewer_crossings_and_everybody_in_their_sector(seed: int) -> None:
+    ranks, sector, pairs = tangle(seed)
+    found = layout.untangled(ranks, sector, round_the_circle, pairs)
+    before, after = (layout.crossings(round_the_circle(r), pairs) for r in (ranks, found))
+    assert after < 0.8 * before
+    for one in (0, 1):
+        assert sorted(found[sector == one]) == sorted(np.argsort(np.argsort(found[sector == one])))
+    assert (layout.untangled(ranks, sector, round_the_circle, pairs) == found).all()
+
+
+def test_the_order_in_a_sector_knows_ties_and_no_numbers() -> None:
+    """People who change their numbers (inside their sectors) keep their places, so the order cannot hold an id."""
+    ranks, sector, pairs = tangle(1)
+    other = np.random.default_rng(9).permutation(10)
+    renamed = np.arange(20)
+    renamed[sector == 0] = np.flatnonzero(sector == 0)[other]
+    ranks_renamed = np.empty(20, dtype=int)
+    ranks_renamed[renamed] = ranks
+    found = layout.untangled(ranks, sector, round_the_circle, pairs)
+    found_renamed = layout.untangled(ranks_renamed, sector, round_the_circle, renamed[pairs])
+    assert (round_the_circle(found_renamed)[renamed] == round_the_circle(found)).all()
+
+
+def test_nobody_tied_leaves_the_order_as_it_was() -> None:
+    ranks, sector, _ = tangle(2)
+    assert layout.untangled(ranks, sector, round_the_circle, np.zeros((0, 2), dtype=int)) is ranks
+
+
+def test_large_neighbourhoods_keep_groups_together_and_places_finite(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two groups of 60, with few ties between them, stand apart: their middles are farther than their spread."""
+    monkeypatch.setattr(layout.limits, "FORCES_PEOPLE", 50)
+    random = np.random.default_rng(0)
+    inside = [random.integers(0, 60, (300, 2)) + shift for shift in (0, 60)]
+    pairs = np.vstack([*inside, ring(120), [[0, 60], [5, 70]]])
+    xy, _ = layout.neighbourhood(120, pairs, seed=3)
+    again, _ = layout.neighbourhood(120, pairs, seed=3)
+    assert (xy == again).all()
+    assert np.isfinite(xy).all()
+    assert (np.linalg.norm(xy, axis=1) <= layout.RADIUS + 1e-6).all()
+    one, two = xy[:60], xy[60:]
+    apart = np.linalg.norm(one.mean(axis=0) - two.mean(axis=0))
+    assert apart > np.linalg.norm(one - one.mean(axis=0), axis=1).mean()

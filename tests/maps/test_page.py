@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 import critical_sna as csna
+from critical_sna.maps import html
 
 pytestmark = pytest.mark.browser
 
@@ -31,20 +32,10 @@ INK = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def made(river: Waves) -> csna.NetworkMap:
-    return csna.map_network(river, groups="group")
-
-
-@pytest.fixture(scope="module")
-def file(made: csna.NetworkMap, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made.save(tmp_path_factory.mktemp("maps") / "map.html")
-
-
-@pytest.fixture(scope="module")
-def hostile_file(hostile: Waves, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=html.PENS)
+def hostile_file(request: pytest.FixtureRequest, hostile: Waves, drawn: Callable[..., Path]) -> Path:
     made = csna.map_network(hostile, groups="sort", label="label", title="</title><script>window.__xss=9</script>")
-    return made.save(tmp_path_factory.mktemp("maps") / "hostile.html")
+    return drawn(made, request.param)
 
 
 def network_of(river: Waves, wave: str, level: int = 0) -> csna.PartnerNetwork:

@@ -1,5 +1,16 @@
 // What the page knows and what it shows now.
 const P = JSON.parse(document.getElementById('payload').textContent);
+// Columns of numbers: plain lists, or in large maps their bytes.
+const KINDS = { u1: Uint8Array, i1: Int8Array, u2: Uint16Array, i2: Int16Array, i4: Int32Array };
+function numbers(column) {
+  if (column.kind === undefined) return column;
+  const text = atob(column.bytes), bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i += 1) bytes[i] = text.charCodeAt(i);
+  const whole = new KINDS[column.kind](bytes.buffer);
+  return column.step ? Float32Array.from(whole, value => value * column.step) : whole;
+}
+for (const key of ['group', 'codes']) P[key] = numbers(P[key]);
+for (const key of ['status', 'marks', 'bands', 'counts', 'could', 'open']) P[key] = P[key].map(numbers);
 const N = P.group.length;
 const state = {
   view: P.view, wave: P.waves.length - 1, level: 0, followed: null, stepped: null, group: null,
@@ -11,7 +22,9 @@ const NOT_PART = 0, ANSWERED = 1, SILENT = 2, NOT_ASKED = 3, LITTLE = 1, DEPENDS
 // gets the numbers after them.
 const mapped = id => id !== null && id !== undefined && id < N;
 const extras = P.network.nodes.filter(node => !(Number.isInteger(node.id) && node.id >= 0 && node.id < N));
-const labels = Array(N).fill('');
+// A code of a large map is the letter of its group and a number.
+const codeOf = id => (typeof P.codes[id] === 'number' ? P.groups[P.group[id]].letter + P.codes[id] : P.codes[id]);
+const labels = P.labels ?? Array.from(P.group, (_, id) => codeOf(id));
 P.network.nodes.forEach(node => { labels[numberOf(node.id)] = String(node.label ?? ''); });
 function numberOf(id) {
   const extra = extras.findIndex(node => node.id === id);
@@ -69,13 +82,26 @@ function bandWords(id, wave = state.wave) {
 
 // --- ties, as columns: a row is a tie; what a pyvis user added belongs to every wave and every strength
 const EVERY_WAVE = -1;
-const TIES = (() => {
-  const list = P.network.edges, column = read => Int32Array.from(list, read);
+const TIES = P.ties ? spread(P.ties) : listed(P.network.edges);
+function listed(list) {
+  const column = read => Int32Array.from(list, read);
   return {
     from: column(tie => numberOf(tie.from)), to: column(tie => numberOf(tie.to)),
     wave: column(tie => tie.wave ?? EVERY_WAVE), level: column(tie => tie.level ?? P.levels.length),
   };
-})();
+}
+function spread({ own, to, level }) {
+  const found = { to: numbers(to), level: numbers(level) }, count = found.to.length;
+  found.from = new Int32Array(count);
+  found.wave = new Int16Array(count);
+  let tie = 0;
+  numbers(own).forEach((many, place) => {
+    found.from.fill(place % N, tie, tie + many);
+    found.wave.fill(Math.floor(place / N), tie, tie + many);
+    tie += many;
+  });
+  return found;
+}
 // Rows in order of one end, and where the rows of each person start.
 function byEnd(rows, end) {
   const start = new Int32Array(all.length + 1), out = new Int32Array(rows.length);
@@ -91,14 +117,14 @@ function byEnd(rows, end) {
 // The ties of the frame: their rows, and for each person the others in order of their numbers.
 let tiesNow = null;
 function ties() {
-  if (tiesNow) return tiesNow;
+  if (tiesNow && tiesNow.wave === state.wave && tiesNow.level === state.level) return tiesNow;
   const { from, to, wave, level } = TIES;
   const shown = tie => (wave[tie] === state.wave || wave[tie] === EVERY_WAVE) && level[tie] >= state.level;
   const list = Int32Array.from(from.keys()).filter(shown);
   const into = byEnd(list, to), out = byEnd(into.rows, from);
   const voices = into.rows.map(tie => from[tie]), hearers = out.rows.map(tie => to[tie]);
   tiesNow = {
-    list,
+    wave: state.wave, level: state.level, list,
     out: id => hearers.subarray(out.start[id], out.start[id + 1]),
     into: id => voices.subarray(into.start[id], into.start[id + 1]),
   };
@@ -130,21 +156,37 @@ function travel(id) {
 }
 // Who is known not to be reached in two steps, and who may be: an answer that would say it is missing.
 function notReached(id, { direct, carried }) {
-  const may = new Set(mayHear(id)), unsure = new Set(may);
-  for (const carrier of may) for (const next of mayHear(carrier)) unsure.add(next);
-  const beyond = everyone().filter(other =>
-    mapped(other) && here(other) && other !== id && !direct.has(other) && !carried.has(other));
-  const open = beyond.filter(other => unsure.has(other)).length;
-  return { missed: beyond.length - open, open };
+  const first = mayHear([id]), unsure = mayHear([id, ...everyone().filter(other => first[other])]);
+  let missed = 0, open = 0;
+  for (let other = 0; other < N; other += 1) {
+    if (!here(other) || other === id || direct.has(other) || carried.has(other)) continue;
+    if (unsure[other]) open += 1;
+    else missed += 1;
+  }
+  return { missed, open };
 }
-// Those who hear a voice, those of whom no answer says it, and those whose cell was left open. The hearer says it;
-// where it was asked whom one gives to, the voice does; where both do, one answer is enough.
-function mayHear(id) {
-  const missing = person => mapped(person) && status(person) !== ANSWERED;
-  const by = { seeks_from: missing, gives_to: () => missing(id), mutual: other => missing(id) && missing(other) };
-  const silent = everyone().filter(by[P.reports]);
-  const left = P.open.filter(([wave, voice]) => wave === state.wave && voice === id).map(([, , hearer]) => hearer);
-  return [...ties().out(id), ...silent, ...left];
+// Flags those who hear one of these voices, those of whom no answer says it, and those whose cell was left open.
+// The hearer says it; where it was asked whom one gives to, the voice does; where both do, one answer is enough.
+function mayHear(voices) {
+  const may = new Uint8Array(all.length), missing = person => mapped(person) && status(person) !== ANSWERED;
+  const untold = P.reports === 'seeks_from' || voices.some(missing);
+  if (untold) all.forEach(other => { if (P.reports === 'gives_to' || missing(other)) may[other] = 1; });
+  for (const voice of voices) {
+    for (const hearer of ties().out(voice)) may[hearer] = 1;
+    for (const hearer of leftOpen(voice)) may[hearer] = 1;
+  }
+  return may;
+}
+let opened = null;
+function leftOpen(voice) {
+  if (opened?.wave !== state.wave) {
+    opened = { wave: state.wave, of: new Map() };
+    const [waves, voices, hearers] = P.open;
+    waves.forEach((wave, i) => {
+      if (wave === state.wave) opened.of.set(voices[i], [...(opened.of.get(voices[i]) ?? []), hearers[i]]);
+    });
+  }
+  return opened.of.get(voice) ?? [];
 }
 
 // Marks that may carry a ring: never more than a share of the picture.
@@ -154,3 +196,18 @@ const allowed = P.waves.map((wave, w) => {
 });
 const ringsAllowed = kind => allowed[state.wave][kind];
 const ringOf = id => (mapped(id) && ringsAllowed(P.marks[state.wave][id]) ? P.marks[state.wave][id] : 0);
+
+// Everybody in order of their labels, where each stands in it, and the labels as they are searched; worked out when first asked for.
+let orderNow = null;
+function order() {
+  if (orderNow) return orderNow;
+  const compare = new Intl.Collator(P.language, { numeric: true }).compare;
+  const ids = [...all].sort((a, b) => compare(labels[a], labels[b])), rank = new Int32Array(all.length);
+  ids.forEach((id, place) => { rank[id] = place; });
+  orderNow = { ids, rank, low: labels.map(label => label.toLocaleLowerCase()) };
+  return orderNow;
+}
+const byLabel = ids => {
+  const { rank } = order();
+  return [...ids].sort((a, b) => rank[a] - rank[b]);
+};

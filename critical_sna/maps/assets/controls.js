@@ -29,20 +29,21 @@ function showLegend() {
 }
 function buildHow() {
   const dot = more => ctx => mark(ctx, { shape: 'circle', colour: ink.line, x: 11, y: 11, r: 5, ...more });
-  const kinds = P.status.flat(), marks = P.marks.flat();
+  const some = (rows, kind) => rows.some(one => one.includes(kind));
   const list = [
     [P.flow ? 'how_arrow' : 'how_arrow_reported', ctx => arrow(ctx, 2, 11, 18, 11)],
     ['how_two_way', ctx => { arrow(ctx, 2, 9, 18, 9, { bend: 7 }); arrow(ctx, 20, 13, 4, 13, { bend: -7 }); }],
   ];
-  if (marks.includes(LITTLE)) list.push(['how_double', dot({ r: 3.2, ring: LITTLE, unit: 0.85 })]);
-  if (marks.includes(DEPENDS)) list.push(['how_dotted', dot({ r: 3.6, ring: DEPENDS, unit: 0.85 })]);
-  if (kinds.includes(SILENT)) list.push(['how_hollow', dot({ status: SILENT, r: 7 })]);
-  if (kinds.includes(NOT_ASKED)) list.push(['how_unasked', dot({ status: NOT_ASKED, r: 7 })]);
+  if (some(P.marks, LITTLE)) list.push(['how_double', dot({ r: 3.2, ring: LITTLE, unit: 0.85 })]);
+  if (some(P.marks, DEPENDS)) list.push(['how_dotted', dot({ r: 3.6, ring: DEPENDS, unit: 0.85 })]);
+  if (some(P.status, SILENT)) list.push(['how_hollow', dot({ status: SILENT, r: 7 })]);
+  if (some(P.status, NOT_ASKED)) list.push(['how_unasked', dot({ status: NOT_ASKED, r: 7 })]);
   if (P.flow) list.push(['how_dashed', ctx => arrow(ctx, 2, 11, 18, 11, { dashed: true })]);
   fill($('how'), list.map(([key, draw]) => fill(make('li'), swatch(draw), make('span', say(key)))));
+  if (P.ties) $('how').append(make('li', say('how_passing')), make('li', say('how_counts')));
   if (P.flow) $('how').append(make('li', say('how_order')));
   if (!P.names) $('how').append(make('li', say('how_codes')));
-  $('rings-box').hidden = !marks.some(Boolean);
+  $('rings-box').hidden = !some(P.marks, LITTLE) && !some(P.marks, DEPENDS);
 }
 function slider(id, words, change) {
   const input = $(id);
@@ -66,10 +67,9 @@ function find() {
   list.hidden = !wanted;
   if (!wanted) return fill(list);
   const holds = words => words.toLocaleLowerCase().includes(wanted);
-  const starts = words => Number(!words.toLocaleLowerCase().startsWith(wanted));
-  const people = byLabel(everyone().filter(id => mapped(id) && visible(id) && holds(labelOf(id))))
-    .sort((a, b) => starts(labelOf(a)) - starts(labelOf(b))).slice(0, 8)
-    .map(id => [labelOf(id), () => follow(id)]);
+  const { ids, low } = order(), part = ids.filter(id => low[id].includes(wanted) && mapped(id) && visible(id));
+  const people = [...part.filter(id => low[id].startsWith(wanted)), ...part.filter(id => !low[id].startsWith(wanted))]
+    .slice(0, 8).map(id => [labelOf(id), () => follow(id)]);
   const groups = P.groups.map((group, g) => [group, g])
     .filter(([group]) => P.groups.length > 1 && (holds(group.name) || group.letter.toLocaleLowerCase() === wanted))
     .slice(0, 5).map(([group, g]) => [say('find_group', { name: isolate(group.name) }), () => showGroup(g)]);
@@ -82,6 +82,7 @@ function follow(id) {
   if (!visible(id)) return;
   Object.assign(state, { followed: id, stepped: id, other: null, group: null });
   show();
+  reveal(id);
   $('live').textContent = P.flow
     ? say('followed_live', { name: name(id), band: mapped(id) ? bandWords(id) : '', n: ties().out(id).length })
     : say('followed_live_reported', { name: name(id), n: ties().into(id).length });
@@ -99,17 +100,28 @@ function clearAll() {
   $('live').textContent = say('cleared_live');
 }
 function step(by) {
-  const ids = byLabel(everyone().filter(id => mapped(id) && visible(id)));
-  if (!ids.length) return;
-  const at = ids.indexOf(state.stepped ?? state.followed);
-  const id = ids[(at < 0 ? (by > 0 ? 0 : ids.length - 1) : at + by + ids.length) % ids.length];
+  const { ids, rank } = order(), last = state.stepped ?? state.followed;
+  let at = last === null ? (by > 0 ? -1 : 0) : rank[last];
+  for (let tries = 0; tries < ids.length; tries += 1) {
+    at = (at + by + ids.length) % ids.length;
+    if (mapped(ids[at]) && visible(ids[at])) return stepTo(ids[at]);
+  }
+  return undefined;
+}
+function stepTo(id) {
   state.stepped = id;
+  reveal(id);
   repaint();
   $('live').textContent = say('stepped_live', { name: name(id), group: groupName(id), band: P.flow ? capital(bandWords(id)) : '' });
 }
 function keys(event) {
   if (event.key === 'Escape') return clearAll();
   if (event.target !== box || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  const pans = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+  if (event.shiftKey && Object.hasOwn(pans, event.key)) {
+    event.preventDefault();
+    return pan(...pans[event.key]);
+  }
   const acts = {
     ArrowRight: () => step(1), ArrowDown: () => step(1), ArrowLeft: () => step(-1), ArrowUp: () => step(-1),
     Enter: () => state.stepped !== null && follow(state.stepped),

@@ -34,6 +34,8 @@ function start() {
   $('save').addEventListener('click', savePicture);
   $('print').addEventListener('click', () => window.print());
   $('clear').addEventListener('click', clearAll);
+  $('part-before').addEventListener('click', () => showPart(-1));
+  $('part-after').addEventListener('click', () => showPart(1));
   $('zoom-in').addEventListener('click', () => zoom(1.25));
   $('zoom-out').addEventListener('click', () => zoom(0.8));
   $('zoom-all').addEventListener('click', fit);

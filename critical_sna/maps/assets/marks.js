@@ -6,6 +6,26 @@ function readColours() {
 }
 const FONT = '"DejaVu Sans", "Noto Sans", "Segoe UI", system-ui, sans-serif';
 
+// Colours are #rrggbb. A colour mixed with ink until it stands out from the paper (contrast 3, as WCAG measures it) without an outline.
+const parts = colour => [1, 3, 5].map(i => parseInt(colour.slice(i, i + 2), 16));
+function luminance(rgb) {
+  const [r, g, b] = rgb.map(v => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+function contrast(one, other) {
+  const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}
+const mixed = (one, other, share) => {
+  const to = parts(other);
+  return '#' + parts(one).map((v, i) => Math.round(v + (to[i] - v) * share).toString(16).padStart(2, '0')).join('');
+};
+function standingOut(colour) {
+  let found = colour;
+  for (let share = 0.05; contrast(parts(found), parts(ink.paper)) < 3 && share <= 1; share += 0.05) found = mixed(colour, ink.ink, share);
+  return found;
+}
+
 function polygon(ctx, x, y, points) {
   ctx.beginPath();
   points.forEach(([dx, dy], i) => (i ? ctx.lineTo(x + dx, y + dy) : ctx.moveTo(x + dx, y + dy)));
@@ -144,6 +164,17 @@ function ringBoxes(ctx, place, unit) {
   return ringNames(place, unit).map(([words, y]) => {
     const half = ctx.measureText(words).width / 2;
     return [-half, y - 7 * unit, half, y + 7 * unit];
+  });
+}
+// How many people stand in each cell (ring and sector), where the cell has room for the number.
+function drawCounts(ctx, place, cells, unit) {
+  place.rings.forEach(([outer, kind], i) => {
+    const inner = i ? place.rings[i - 1][0] : outer * 0.3, middle = (inner + outer) / 2;
+    for (const [start, end, index] of place.sectors) {
+      const count = cells.get(kind + ',' + index), angle = (start + end) / 2;
+      if (!count || outer - inner < 16 * unit || (end - start) * middle < (12 + 8 * String(count).length) * unit) continue;
+      text(ctx, written(count), middle * Math.sin(angle), -middle * Math.cos(angle), { size: 12 * unit, bold: true, base: 'middle' });
+    }
   });
 }
 function drawRingNames(ctx, place, unit) {

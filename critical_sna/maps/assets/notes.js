@@ -3,7 +3,6 @@ const pins = [];
 const PIN_KINDS = { tie: ['missing', 'wrong', 'hide', 'context'], person: ['missing', 'hide', 'context'], group: ['hide', 'context'] };
 const plain = words => words.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu, ' ').replace(/ +/g, ' ').trim().slice(0, P.limits.note);
 const pinned = id => pins.some(pin => pin.people.includes(id));
-const codeFor = id => P.codes[id];
 
 // What a note would be pinned to now: two people, one, a group, or nothing.
 function pinTarget() {
@@ -95,12 +94,12 @@ function pinLine(pin, at) {
 function pinFile() {
   const notes = pins.map(({ on, kind: what, ends, text: words, by, wave }) => ({
     on, kind: what,
-    ...(on === 'tie' ? { from: codeFor(ends[0]), to: codeFor(ends[1]) } : on === 'person' ? { person: codeFor(ends[0]) }
+    ...(on === 'tie' ? { from: codeOf(ends[0]), to: codeOf(ends[1]) } : on === 'person' ? { person: codeOf(ends[0]) }
       : { group: plain(P.groups[ends[0]].name) }),
     wave: P.waves[wave].key, text: words, by,
   }));
   const lines = notes.map(n => [n.on, n.kind, n.from ?? n.person ?? n.group, n.to ?? '', n.wave, n.text, n.by].join('\u001f'));
-  const people = [...new Set(pins.flatMap(pin => pin.people))].map(id => [codeFor(id), plain(labelOf(id))]);
+  const people = [...new Set(pins.flatMap(pin => pin.people))].map(id => [codeOf(id), plain(labelOf(id))]);
   return JSON.stringify({
     format: 'critical_sna corrections', version: 1, map: P.stamp, relation: P.relation, reports: P.reports,
     saved: new Date().toISOString().slice(0, 10), digest: sha256([P.stamp, ...lines].join('\u001e')),

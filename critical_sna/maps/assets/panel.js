@@ -1,8 +1,9 @@
 // The words beside the picture: the whole collaborative, or one voice.
 const para = (words, more) => make('p', words, more);
-const chips = (ids, words = id => labelOf(id)) => fill(make('ul', null, { class: 'chips' }), ids.map(id =>
-  fill(make('li'), fill(make('button', null, { type: 'button', onclick: () => follow(id) }), bdi(words(id))))));
-const byLabel = ids => [...ids].sort((a, b) => labelOf(a).localeCompare(labelOf(b), P.language, { numeric: true }));
+const MOST_CHIPS = 60;
+const chips = (ids, words = id => labelOf(id)) => [fill(make('ul', null, { class: 'chips' }), ids.slice(0, MOST_CHIPS).map(id =>
+  fill(make('li'), fill(make('button', null, { type: 'button', onclick: () => follow(id) }), bdi(words(id)))))),
+ids.length > MOST_CHIPS ? para(say('chips_more', { n: ids.length - MOST_CHIPS })) : null];
 
 // What the answers that are missing may hide, or nothing where everybody answered.
 function silence() {

@@ -45,7 +45,8 @@ function heardState(voice, hearer, wave = state.wave) {
   if (tieBetween(voice, hearer, wave) >= 0) return 'yes';
   const missing = id => status(id, wave) !== ANSWERED;
   const untold = { seeks_from: missing(hearer), gives_to: missing(voice), mutual: missing(voice) && missing(hearer) };
-  const open = P.open.some(([w, v, h]) => w === wave && v === voice && h === hearer);
+  const [waves, voices, hearers] = P.open;
+  const open = waves.some((w, i) => w === wave && voices[i] === voice && hearers[i] === hearer);
   return (P.reports === null ? missing(voice) : untold[P.reports]) || open ? 'unknown' : 'no';
 }
 function directionWords(voice, hearer) {

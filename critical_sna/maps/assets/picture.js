@@ -4,9 +4,11 @@
 //   update()              places, ties, or who is visible changed
 //   paint()               the same people and ties look otherwise (labels, rings, colours)
 //   hit(x, y, reach)      the person nearest to a place of the map within so many units, or null
-//   bitmap()              the canvas that holds the picture as it is seen
-// and calls on.below(ctx) and on.above(ctx) around people and ties, with the map's units; on.resized(), on.moved(),
-// and on.picked(x, y) with a place of the map.
+//   size(id)              the radius of a mark, in the map's units
+//   labelled(wanted)      whom to label, where only the `wanted` (a Set, or null for everybody) are shown at all
+//   bitmap()              the canvas that holds the picture as it is seen, all of it drawn
+// and calls on.below(ctx) and on.above(ctx) around people and ties, with the map's units, and on.counts(ctx) where marks
+// are too small to be told apart; on.resized(), on.moved(), and on.picked(x, y) with a place of the map.
 const box = $('map');
 const many = N > 400 || TIES.from.length > 2500;
 let pen = null;
@@ -14,13 +16,17 @@ let pen = null;
 const narrow = () => box.clientWidth < 560;
 const unit = () => 1 / pen.view().scale;
 const place = () => P.places[state.view];
-// Marks never get smaller than can be seen and hit, however far out the picture is zoomed.
-const radius = () => Math.max(P.mark, Math.min(P.mark, narrow() ? 5.5 : 6.5) * unit());
+const allowedScale = scale => Math.min(Math.max(8, 9 / P.mark), Math.max(0.2, scale));
+const ruler = make('canvas').getContext('2d');
 
+function places(wave = state.wave) {
+  const { xy } = place(), at = typeof xy[row(wave)] === 'number' ? xy[row(wave)] : row(wave);
+  xy[at] = numbers(xy[at]);
+  return xy[at];
+}
 function position(id, wave = state.wave) {
   if (!mapped(id)) return [extras[id - N].x ?? 0, extras[id - N].y ?? 0];
-  let xy = place().xy[row(wave)];
-  if (typeof xy === 'number') xy = place().xy[xy];
+  const xy = places(wave);
   return [xy[2 * id], xy[2 * id + 1]];
 }
 const extra = () => ({ shape: 'circle', colour: ink.tie });
@@ -49,8 +55,7 @@ function drawMark(ctx, id, x, y) {
   ctx.save();
   ctx.globalAlpha = f.dim ? 0.16 : 1;
   mark(ctx, {
-    ...f, x, y, r: radius() * (id === state.followed ? 1.35 : 1), ring: f.dim ? 0 : f.ring,
-    unit: Math.max(unit(), P.mark / 9),
+    ...f, x, y, r: pen.size(id), ring: f.dim ? 0 : f.ring, unit: Math.max(unit(), P.mark / 9),
   });
   ctx.restore();
 }
@@ -78,7 +83,6 @@ function lines() {
 }
 
 function redraw() {
-  tiesNow = null;
   near = nearness();
   pen.update();
 }
@@ -91,22 +95,50 @@ function trayNow() {
   const tray = place().tray;
   return tray && everyone().some(id => visible(id) && position(id)[1] > tray[1]) ? tray : null;
 }
-function fit() {
+function fitting() {
   const tray = trayNow(), sectors = place().sectors.length > 1;
   const top = P.radius, bottom = tray ? tray[3] : P.radius;
   const high = sectors ? (narrow() ? 30 : 34) : 24, side = sectors ? (narrow() ? 28 : 16) : 24;
   const wide = Math.max(box.clientWidth / 2 - side, 40), tall = Math.max(box.clientHeight - 2 * high, 60);
   let scale = Math.min(wide / P.radius, tall / (top + bottom));
   if (sectors && !narrow()) {
-    scale = Math.min(scale, Math.max(sectorScale(pen.bitmap().getContext('2d'), place(), box.clientWidth, false), 0.3));
+    scale = Math.min(scale, Math.max(sectorScale(ruler, place(), box.clientWidth, false), 0.3));
   }
-  pen.move({ x: 0, y: (bottom - top) / 2, scale });
+  return { x: 0, y: (bottom - top) / 2, scale };
+}
+function fit() {
+  pen.move(fitting());
   state.zoomed = false;
+}
+// How many people stand in each ring of each sector.
+let cellsNow = null;
+function cells() {
+  const key = [state.wave, state.level, ...state.off].join();
+  if (cellsNow?.key === key) return cellsNow.counts;
+  const counts = new Map();
+  for (let id = 0; id < N; id += 1) {
+    if (!visible(id)) continue;
+    const cell = band(id) + ',' + look(id);
+    counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  }
+  cellsNow = { key, counts };
+  return counts;
 }
 function zoom(factor) {
   state.zoomed = true;
   const now = pen.view();
-  pen.move({ ...now, scale: Math.min(8, Math.max(0.2, now.scale * factor)) });
+  pen.move({ ...now, scale: allowedScale(now.scale * factor) });
+}
+// Move what is seen by a part of the box, and bring somebody who is out of sight into the middle.
+function pan(right, down) {
+  const now = pen.view();
+  state.zoomed = true;
+  pen.move({ ...now, x: now.x + right * box.clientWidth * 0.2 * unit(), y: now.y + down * box.clientHeight * 0.2 * unit() });
+}
+function reveal(id) {
+  const [x, y] = position(id), now = pen.view();
+  const inside = Math.abs(x - now.x) < box.clientWidth * 0.48 * unit() && Math.abs(y - now.y) < box.clientHeight * 0.48 * unit();
+  if (!inside) pen.move({ ...now, x, y });
 }
 
 // Where voices stood in the wave before: ghosts and dotted lines.
@@ -122,21 +154,20 @@ function drawGhost(ctx, [x0, y0, x1, y1]) {
   ctx.lineTo(x1, y1);
   ctx.stroke();
   ctx.beginPath();
-  ctx.arc(x0, y0, radius(), 0, 2 * Math.PI);
+  ctx.arc(x0, y0, Math.max(P.mark, 3 * unit()), 0, 2 * Math.PI);
   ctx.stroke();
   ctx.setLineDash([]);
 }
 function drawLabelLayer(ctx) {
   const list = [];
-  for (const id of everyone()) {
-    if (!visible(id)) continue;
+  for (const id of pen.labelled(near)) {
     const f = facts(id);
-    if (f.dim || (!state.labels && !f.strong && near === null)) continue;
+    if (f.dim) continue;
     const [x, y] = position(id);
     const weight = id === state.followed || id === state.stepped ? 3 : f.strong ? 2 : near ? 1.5 : 1;
-    list.push({ x, y, r: radius() * 1.1, label: labelOf(id) + (pinned(id) ? ' ✎' : ''), ring: f.ring, weight });
+    list.push({ x, y, r: pen.size(id) * 1.1, label: labelOf(id) + (pinned(id) ? ' ✎' : ''), ring: f.ring, weight });
   }
-  drawLabels(ctx, list, Math.max(unit(), 0.35), P.names ? 14 : 8, [...ringBoxes(ctx, place(), unit()), ...sectorBoxes(ctx, place(), unit(), narrow()).map(s => s.box)]);
+  drawLabels(ctx, list, Math.max(unit(), P.mark / 24), P.names ? 14 : 8, [...ringBoxes(ctx, place(), unit()), ...sectorBoxes(ctx, place(), unit(), narrow()).map(s => s.box)]);
 }
 
 function startPicture() {
@@ -144,6 +175,9 @@ function startPicture() {
     below(ctx) {
       drawBackground(ctx, { ...place(), tray: trayNow() }, unit());
       drawGhosts(ctx);
+    },
+    counts(ctx) {
+      if (!near && place().rings.length && pen.view().scale < 2.5 * fitting().scale) drawCounts(ctx, place(), cells(), unit());
     },
     above(ctx) {
       drawLabelLayer(ctx);
@@ -153,7 +187,7 @@ function startPicture() {
     resized() { if (!state.zoomed) fit(); },
     moved() { state.zoomed = true; },
     picked(x, y) {
-      const id = pen.hit(x, y, Math.max(radius() * 1.4, 16 * unit()));
+      const id = pen.hit(x, y, Math.max(P.mark * 1.4, 16 * unit()));
       if (mapped(id)) follow(id);
       else clearAll();
     },
@@ -166,7 +200,7 @@ function hover(event) {
   const frame = box.getBoundingClientRect(), tip = $('tip');
   const x = event.clientX - frame.left, y = event.clientY - frame.top, now = pen.view();
   const id = pen.hit(
-    now.x + (x - frame.width / 2) * unit(), now.y + (y - frame.height / 2) * unit(), Math.max(radius() * 1.4, 9 * unit()));
+    now.x + (x - frame.width / 2) * unit(), now.y + (y - frame.height / 2) * unit(), Math.max(P.mark * 1.4, 9 * unit()));
   box.style.cursor = id === null ? 'default' : 'pointer';
   tip.hidden = !mapped(id);
   if (tip.hidden) return;

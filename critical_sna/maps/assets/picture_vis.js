@@ -1,6 +1,7 @@
 // The pen for maps of up to 2,000 people: vis-network with places worked out beforehand, physics off.
 function startPen(on) {
   const nodes = new vis.DataSet(everyone().map(node)), edges = new vis.DataSet();
+  const size = id => P.mark * (id === state.followed ? 1.35 : 1);
   function node(id) {
     const [x, y] = position(id);
     return { id, x, y, hidden: !visible(id) };
@@ -13,7 +14,7 @@ function startPen(on) {
     };
   }
   function renderer({ ctx, id, x, y }) {
-    const across = 2.3 * radius() * (id === state.followed ? 1.35 : 1);
+    const across = 2.3 * size(id);
     return { drawNode: () => drawMark(ctx, id, x, y), nodeDimensions: { width: across, height: across } };
   }
   const network = new vis.Network(box, { nodes, edges }, {
@@ -28,6 +29,7 @@ function startPen(on) {
   });
   network.on('beforeDrawing', on.below);
   network.on('afterDrawing', on.above);
+  network.once('afterDrawing', () => network.once('afterDrawing', () => performance.mark('map drawn')));
   network.on('resize', on.resized);
   network.on('dragEnd', on.moved);
   network.on('click', event => on.picked(event.pointer.canvas.x, event.pointer.canvas.y));
@@ -53,6 +55,8 @@ function startPen(on) {
       }
       return best;
     },
+    labelled: wanted => everyone().filter(id => visible(id) && (state.labels || wanted || facts(id).strong)),
+    size,
     bitmap: () => box.querySelector('canvas'),
   };
 }

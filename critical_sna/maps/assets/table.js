@@ -1,3 +1,4 @@
+const ROWS = 100;
 // Everyone in words: the same as the picture, sortable, each row opens the voice.
 const sorting = { column: 0, down: false };
 function columns() {
@@ -24,13 +25,8 @@ function showTable() {
     head.append(fill(th, button));
   });
   fill($('table').tHead, head);
-  const [, , value] = list[sorting.column];
-  const ids = everyone().filter(id => mapped(id) && !state.off.has(look(id)));
-  const keys = new Map(ids.map(id => [id, value(id)]));
-  const compare = (a, b) => (typeof a === 'number' ? a - b : a.localeCompare(b, P.language, { numeric: true }));
-  const named = byLabel(ids);
-  named.sort((a, b) => (sorting.down ? -1 : 1) * compare(keys.get(a), keys.get(b)));
-  const rows = named.map(id => {
+  const ids = sortedIds(list[sorting.column][2]), part = partOf(ids);
+  const rows = part.map(id => {
     const tr = make('tr', null, { class: id === state.followed ? 'followed' : '', 'data-id': id });
     list.forEach(([key, words, , number], i) => {
       const cell = make(i ? 'td' : 'th', null, i ? {} : { scope: 'row' });
@@ -44,6 +40,39 @@ function showTable() {
   if (!rows.length) rows.push(fill(make('tr'), make('td', say('empty'), { colspan: list.length })));
   fill($('table').tBodies[0], rows);
   $('rows').textContent = say('rows', { n: ids.filter(here).length });
+}
+// Sorting is kept for as long as the frame and the groups shown stay the same.
+function sortedIds(value) {
+  const key = [sorting.column, sorting.down, state.wave, state.level, ...state.off].join();
+  if (sorting.key === key) return sorting.ids;
+  const { ids, rank } = order(), kept = ids.filter(id => mapped(id) && !state.off.has(look(id)));
+  const keys = [], compare = new Intl.Collator(P.language, { numeric: true }).compare, sign = sorting.down ? -1 : 1;
+  if (sorting.column) kept.forEach(id => { keys[id] = value(id); });
+  else kept.forEach(id => { keys[id] = rank[id]; });
+  const words = typeof keys[kept[0]] === 'string';
+  kept.sort((a, b) => sign * (words ? compare(keys[a], keys[b]) : keys[a] - keys[b]) || rank[a] - rank[b]);
+  Object.assign(sorting, { key, ids: kept, first: 0 });
+  return kept;
+}
+// Many rows stand in parts; the part that holds the followed voice is shown when it is new.
+function partOf(ids) {
+  if (state.followed !== sorting.followed) {
+    sorting.followed = state.followed;
+    const at = ids.indexOf(state.followed);
+    if (at >= 0) sorting.first = at - (at % ROWS);
+  }
+  const first = sorting.first, last = Math.min(first + ROWS, ids.length);
+  $('parts').hidden = ids.length <= ROWS;
+  $('part').textContent = say('rows_part', { first: first + 1, last, n: ids.length });
+  $('part-before').disabled = !first;
+  $('part-after').disabled = last >= ids.length;
+  return ids.slice(first, last);
+}
+function showPart(by) {
+  sorting.first += by * ROWS;
+  showTable();
+  $('live').textContent = $('part').textContent;
+  if ($(by > 0 ? 'part-after' : 'part-before').disabled) $(by > 0 ? 'part-before' : 'part-after').focus();
 }
 function sortBy(column) {
   sorting.down = sorting.column === column ? !sorting.down : false;

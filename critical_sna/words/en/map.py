@@ -73,14 +73,18 @@ PHRASES: dict[str, str | dict[str, str]] = {
         "Choose larger groups before you show it to others."
     ),
     "note_no_periphery": "Which voices are little heard beyond chance could not be worked out for these data.",
+    "note_periphery_large": (
+        "Which voices are little heard beyond chance is worked out for up to {most} people, so no mark of this map "
+        "carries a double ring."
+    ),
     # errors
     "error_waves_differ": "The waves of one map must ask the same relation the same way.",
     "error_waves_differ_mend": "make one map for each relation (relation='...' or --relation NAME)",
     "error_no_waves": "There is no network to draw.",
     "error_large_wave": "draw one wave (--wave NAME) or a part of it, ",
     "error_large_mend": (
-        "in Python draw one part with net.keep(...), the organisations with net.collapse(by=...), or the stronger "
-        "ties with net.threshold(...)"
+        "in Python look at its groups, with csna.mixing_matrix(net, groups=...) or as a map of net.collapse(by=...); "
+        "or draw one part with net.keep(...), or the stronger ties with net.threshold(...)"
     ),
     "error_groups_names": "The people column 'label' holds names, and a map by it would print each name as a group.",
     "error_groups_state": "The people column {name!r} says who was asked or answered; it is not a group of people.",
@@ -94,9 +98,13 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "page_picture": "Map",
     "page_picture_help": (
         "Picture of the network. Arrow keys step from voice to voice, Enter follows a voice, P looks at two people, "
-        "N writes a note, Escape clears, plus and minus zoom, 0 shows everything. The table of people below holds the "
-        "same in words."
+        "N writes a note, Escape clears, plus and minus zoom, Shift with an arrow key moves the picture, 0 shows "
+        "everything. The table of people below holds the same in words."
     ),
+    "page_rows_part": "Rows {first} to {last} of {n}",
+    "page_rows_before": "Earlier rows",
+    "page_rows_after": "Further rows",
+    "page_chips_more": {"one": "and {n} more", "other": "and {n} more"},
     "page_controls": "Controls",
     "page_words": "In words",
     "page_to_words": "In words, below",
@@ -144,7 +152,11 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "page_how_unasked": "dotted outline: named by others, was not asked",
     "page_how_dashed": "dashed arrow: reached through somebody else",
     "page_how_codes": ("Codes hold for this page only: on another map the same code may stand for somebody else."),
-    "page_how_order": "The place inside a sector is random; it means nothing.",
+    "page_how_passing": (
+        "Zoomed in, ties are drawn that begin or end in the picture; far out, many ties are a grey web."
+    ),
+    "page_how_counts": "A number in a ring counts the people of that part.",
+    "page_how_order": "Places in a sector are random, or let fewer lines cross; they say nothing about a person.",
     "page_percent": "{n} %",
     "page_thousands": ",",
     # the page: bands

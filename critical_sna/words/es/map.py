@@ -76,15 +76,23 @@ PHRASES: dict[str, str | dict[str, str]] = {
         "Elija grupos más grandes antes de mostrarlo."
     ),
     "note_no_periphery": ("Con estos datos no se pudo calcular qué voces se escuchan menos de lo que daría el azar."),
+    "note_periphery_large": (
+        "Qué voces se escuchan menos de lo que daría el azar se calcula hasta {most} personas, así que en este mapa "
+        "ninguna marca lleva anillo doble."
+    ),
     # la página: partes
     "page_skip": "Ir a la tabla de personas",
     "page_noscript": "Este mapa necesita JavaScript. Funciona dentro de este archivo; no descarga nada.",
     "page_picture": "Mapa",
     "page_picture_help": (
         "Dibujo de la red. Las flechas del teclado pasan de voz en voz, Intro sigue una voz, P mira a dos personas "
-        "juntas, N escribe una nota, Escape borra la selección, más y menos acercan y alejan, 0 muestra todo. La tabla "
-        "de personas de abajo dice lo mismo con palabras."
+        "juntas, N escribe una nota, Escape borra la selección, más y menos acercan y alejan, Mayúsculas con una "
+        "flecha mueve el dibujo, 0 muestra todo. La tabla de personas de abajo dice lo mismo con palabras."
     ),
+    "page_rows_part": "Filas {first} a {last} de {n}",
+    "page_rows_before": "Filas anteriores",
+    "page_rows_after": "Filas siguientes",
+    "page_chips_more": {"one": "y {n} más", "other": "y {n} más"},
     "page_controls": "Controles",
     "page_words": "Con palabras",
     "page_to_words": "Con palabras, abajo",
@@ -132,7 +140,12 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "page_how_unasked": "borde de puntos: otras personas la nombraron, no se le preguntó",
     "page_how_dashed": "flecha de rayas: se llega a través de otra persona",
     "page_how_codes": ("Las claves valen solo para esta página: en otro mapa la misma clave puede ser otra persona."),
-    "page_how_order": "El lugar dentro de un sector es al azar; no significa nada.",
+    "page_how_passing": (
+        "De cerca se dibujan los vínculos que empiezan o terminan en el dibujo; de lejos, muchos vínculos "
+        "son una red gris."
+    ),
+    "page_how_counts": "Un número en un anillo cuenta las personas de esa parte.",
+    "page_how_order": "El lugar en un sector es al azar o hace que se crucen menos líneas; no dice nada de nadie.",
     "page_percent": "{n}\u00a0%",
     "page_thousands": "\u202f",
     # la página: anillos
