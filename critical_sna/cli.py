@@ -33,6 +33,7 @@ from critical_sna.words import say
 if TYPE_CHECKING:
     import pandas as pd
 
+    from critical_sna.network.partner import PartnerNetwork
     from critical_sna.survey import RelationalSurvey
 
 P = ParamSpec("P")
@@ -40,6 +41,8 @@ DATA, USAGE, PRIVACY = 1, 2, 3
 _verbose = contextvars.ContextVar("verbose", default=False)
 SLOW_SECONDS = 2.0
 """Work that takes longer shows that it is going on, in a terminal."""
+PICTURES = (".png", ".svg", ".pdf")
+"""Endings of maps that are pictures."""
 TABLES = (".csv", ".tsv", ".tab", ".xls", ".ods", ".sav")
 """Endings of files that hold answers and cannot be a spec."""
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -66,6 +69,7 @@ Folder = Annotated[Path, typer.Option("-o", "--output", help=say("cli.help_folde
 OutputOrNone = Annotated[Path | None, typer.Option("-o", "--output", help=say("cli.help_out"))]
 Language = Annotated[str, typer.Option("--language", help=say("cli.help_language"))]
 Key = Annotated[Path | None, typer.Option("--key", help=say("cli.help_key"))]
+Style = Annotated[str | None, typer.Option("--style", help=say("cli.help_style"))]
 Label = Annotated[str, typer.Option("--label", help=say("cli.help_label"))]
 
 
@@ -434,24 +438,64 @@ def draw_map(
     title: Title = None,
     label: Label = "code",
     language: Language = "en",
+    style: Style = None,
     key: Key = None,
 ) -> None:
-    """Draw the map of all waves, or of one."""
+    """Draw the map of all waves, or of one, as a page; or one wave as a picture."""
     from critical_sna.maps import map_network
     from critical_sna.report.gather import networks
 
-    path = _free(output, force, ".html", ".htm")
+    path = _free(output, force, ".html", ".htm", *PICTURES)
+    as_picture = path.suffix.lower() in PICTURES
+    if style is not None and not as_picture:
+        raise UsageError(say("cli.style_of_page"), where="--style", mend=say("cli.style_of_page_mend"))
     if key is not None and _free(key, force).resolve() == path.resolve():
         raise UsageError(say("cli.same_file"), where=str(key), mend=say("cli.same_file_mend"))
     survey = _read(spec)
     relation = _relation(survey, relation)
     waves = networks(survey, relation, _wave(survey, relation, wave))
     chosen, label = _group_choice(survey, groups), _chosen_label(survey, label)
+    if as_picture:
+        _draw_picture(waves, path, chosen, label, style or "colour", title, seed, language, key, force)
+        return
     with working("map"):
         picture = map_network(waves, groups=chosen, title=title, seed=seed, label=label, language=language)
         if key is not None:
             tell(say("cli.key_written", path=picture.save_key(key, force=force)))
         tell(say("cli.written", path=picture.save(path, force=force)))
+    if key is None and label == "code":
+        tell(say("cli.key_hint"))
+
+
+def _draw_picture(
+    waves: dict[str, PartnerNetwork],
+    path: Path,
+    groups: str | None,
+    label: str,
+    style: str,
+    title: str | None,
+    seed: int,
+    language: str,
+    key: Path | None,
+    force: bool,
+) -> None:
+    from critical_sna.maps.pictures.draw import picture_and_key, save_picture
+
+    if len(waves) > 1:
+        tell(say("cli.wave_drawn", wave=list(waves)[-1]))
+    with working("map"):
+        ax, codes = picture_and_key(
+            waves,
+            groups=groups,
+            label=label,
+            style=style,  # type: ignore[arg-type]  # a text of the command line; refused where it is no style
+            title=title,
+            seed=seed,
+            language=language,
+        )
+        if key is not None:
+            tell(say("cli.key_written", path=codes.save_key(key, force=force)))
+        tell(say("cli.written", path=save_picture(ax, path, force=force)))
     if key is None and label == "code":
         tell(say("cli.key_hint"))
 

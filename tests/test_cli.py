@@ -638,3 +638,24 @@ def test_names_that_look_alike_are_written_to_decide_on(run, tmp_path: Path) -> 
     Path("t.csv").write_text("id,to\nAlder Sampleford,Rowan Mockridge\n")
     assert "0 pairs" in run("names", "spec.yaml", "-o", "other.csv").err
     assert not Path("other.csv").exists()
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
+def test_a_map_with_the_ending_of_a_picture_is_one(run, ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("matplotlib")
+    monkeypatch.setattr("critical_sna._core.limits.PICTURE_MARKED_PEOPLE", 0)  # who is little heard takes its time
+    key = ["--key", "key.csv"] if ending == "png" else []
+    said = run("map", SPEC, "--relation", "advice", "-o", f"map.{ending}", "--style", "grey", *key)
+    assert said.code == 0
+    assert "The picture shows wave 2025" in said.err
+    start = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}[ending]
+    assert Path(f"map.{ending}").read_bytes().startswith(start)
+    assert Path("key.csv").exists() == bool(key)
+
+
+def test_a_style_is_for_pictures_and_must_be_there(run) -> None:
+    page = run("map", SPEC, "--relation", "advice", "--style", "grey")
+    assert (page.code, "-o map.png" in page.err) == (2, True)
+    unknown = run("map", SPEC, "--relation", "advice", "-o", "map.png", "--style", "gray")
+    assert (unknown.code, "did you mean 'grey'?" in unknown.err) == (2, True)
+    assert not list(Path.cwd().iterdir())

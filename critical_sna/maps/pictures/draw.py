@@ -13,6 +13,7 @@ from critical_sna._core import limits
 from critical_sna._core.randomness import generator
 from critical_sna.errors import TooLargeError, UnknownNameError, did_you_mean
 from critical_sna.maps import compose as scenes
+from critical_sna.maps.network_map import NetworkMap
 from critical_sna.maps.pictures import needed
 from critical_sna.maps.pictures.frame import Frame
 from critical_sna.maps.views import PEOPLE, VIEWS, views_of
@@ -108,15 +109,36 @@ def draw(
     """
     checked = _checked(net, wave=wave, view=view, style=style, seed=seed, language=language, where="draw(...)")
     check_axes(ax)
-    shown = wave_place(checked, wave)
     scene = scene_of(
         checked, groups=groups, voice=voice, highlight=highlight, label=label, title=title, seed=seed, language=language
     )
-    views = {each.name: each for each in views_of(scene)}
-    frame = Frame(scene, shown, views.get(view) or views["neighbourhood"])
+    return draw_scene(scene, wave=wave_place(checked, wave), view=view, style=style, ax=ax)
+
+
+def draw_scene(scene: Scene, *, wave: int, view: str, style: StyleName, ax: Axes | None) -> Axes:
+    """Draw one wave of a scene."""
     from critical_sna.maps.pictures import single
 
-    return single.draw_frame(frame, style=style, ax=ax)
+    views = {each.name: each for each in views_of(scene)}
+    return single.draw_frame(Frame(scene, wave, views.get(view) or views["neighbourhood"]), style=style, ax=ax)
+
+
+def picture_and_key(
+    waves: Waves,
+    *,
+    groups: str | pd.Series | None,
+    label: str,
+    style: StyleName,
+    title: str | None,
+    seed: int,
+    language: str,
+) -> tuple[Axes, NetworkMap]:
+    """Draw the last wave, and give the map that has the key of its codes."""
+    checked = _checked(waves, wave=None, view="rings", style=style, seed=seed, language=language, where="draw(...)")
+    scene = scene_of(
+        checked, groups=groups, voice=None, highlight=None, label=label, title=title, seed=seed, language=language
+    )
+    return draw_scene(scene, wave=len(checked) - 1, view="rings", style=style, ax=None), NetworkMap(scene)
 
 
 def alt_text(ax: Axes) -> str:

@@ -17,7 +17,8 @@ PHRASES: dict[str, str | dict[str, str]] = {
         "Compute measures: people as CSV or JSON on standard output, or every table into one workbook (-o x.xlsx)."
     ),
     "help_map": (
-        "Draw the map as one HTML file; codes instead of names unless asked for; all waves unless one is named."
+        "Draw the map as one HTML file; codes instead of names unless asked for; all waves unless one is named. "
+        "With -o map.png, .svg or .pdf draw one wave as a picture."
     ),
     "help_report": "Write the report as one HTML file; it describes the last wave unless one is named.",
     "help_demo": (
@@ -36,6 +37,10 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "help_title": "The heading.",
     "help_label": "What marks are called: code, id, label, or an attribute. All but code show a banner.",
     "help_language": "The words of the map: en or es. The question stays as it was asked.",
+    "help_style": "How a picture looks: colour, grey, or print (black lines, for a photocopier).",
+    "style_of_page": "--style is for pictures; a page has its own colours.",
+    "style_of_page_mend": "write a picture, for instance -o map.png, or leave --style out",
+    "wave_drawn": "The picture shows wave {wave}; --wave names another.",
     "help_key": "Also write the key of codes (CSV that only you may read). Keep it away from the map.",
     "help_json": "Print JSON.",
     "help_version": "Print the version.",
