@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from critical_sna.maps.charts.chart import Chart
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,15 @@ class Frame:
     kind: Literal["frame"] = "frame"
 
 
-Block = Paragraph | Heading | Listing | Table | Frame
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A chart, drawn when the page is written; the table beside it holds the same."""
+
+    chart: Chart
+    kind: Literal["picture"] = "picture"
+
+
+Block = Paragraph | Heading | Listing | Table | Frame | Picture
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from critical_sna.errors import UnknownNameError, UsageError, WrongTypeError, di
 from critical_sna.maps.codes import clean
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.report import between, facts, methods, opening, picture, voices
+from critical_sna.report.charts import with_charts
 from critical_sna.report.document import Report
 from critical_sna.report.subject import Subject, attributes_of, check_groups
 from critical_sna.survey import RelationalSurvey
@@ -93,7 +94,7 @@ def report(
         picture.network_map(subject),
         methods.methods(subject),
     )
-    return Report(title=_title(subject, title), sections=sections, banner=say("report.banner"))
+    return Report(title=_title(subject, title), sections=with_charts(subject, sections), banner=say("report.banner"))
 
 
 def _subject(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from critical_sna.report.blocks import Frame
+from critical_sna.report.blocks import Frame, Picture
 from critical_sna.words import say
 
 if TYPE_CHECKING:
@@ -43,6 +43,12 @@ def _policy(report: Report) -> str:
     return content_policy()
 
 
+def _svg(block: Picture, name: str) -> Markup:
+    from critical_sna.maps.charts.inline import inline_svg
+
+    return Markup(inline_svg(block.chart, name=name))  # noqa: S704  written by matplotlib, which escapes every text
+
+
 def render(report: Report) -> str:
     """Give the page as text."""
     return (
@@ -51,6 +57,7 @@ def render(report: Report) -> str:
         .render(
             report=report,
             policy=_policy(report),
+            svg=_svg,
             css=Markup(_style()),  # noqa: S704  our own file, read from the package
             say=lambda key: say(f"report.{key}"),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -42,22 +43,34 @@ def audibility(
     who = Hiding(net, net.group_labels(groups, where="chart_audibility(groups=...)"))
     if table is None:
         table = computed(net, groups=groups, pass_probability=pass_probability, seed=seed)
+    words = audibility_words(net, pass_probability=pass_probability, language=language)
     values = table.reindex(index=list(who.names), columns=list(who.names)).to_numpy(dtype=float)
     hidden = who.hidden_voices[:, None] | who.hidden_hearers[None, :]
     tell = _Teller(net, language)
+    return replace(
+        words,
+        rows=tell.groups(who.names),
+        columns=tell.groups(who.names),
+        figures=values,
+        hidden=hidden,
+        below=(*words.below, *tell.hides(who, who.hidden_voices | who.hidden_hearers)),
+    )
+
+
+def audibility_words(net: PartnerNetwork, *, pass_probability: float, language: str) -> Chart:
+    """Give the words of a chart of audibility, without any group."""
+    tell = _Teller(net, language)
+    nothing = np.zeros((0, 0))
     return Chart(
         "heat",
         tell("chart_audibility"),
         tell.above(),
-        (
-            tell("chart_audibility_read", percent=f"{round(100 * pass_probability)} %"),
-            *tell.hides(who, who.hidden_voices | who.hidden_hearers),
-        ),
+        (tell("chart_audibility_read", percent=f"{round(100 * pass_probability)} %"),),
         tell("chart_audibility_corner"),
-        tell.groups(who.names),
-        tell.groups(who.names),
-        values,
-        hidden,
+        (),
+        (),
+        nothing,
+        nothing.astype(bool),
         language=language,
     )
 
