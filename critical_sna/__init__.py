@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from critical_sna.maps.pictures.draw import alt_text as alt_text
     from critical_sna.maps.pictures.draw import draw as draw
     from critical_sna.maps.pictures.draw import save_picture as save_picture
+    from critical_sna.maps.pictures.draw import small_multiples as small_multiples
     from critical_sna.measures.brokers.brokerage import brokerage as brokerage
     from critical_sna.measures.brokers.brokerage import brokerage_by_group as brokerage_by_group
     from critical_sna.measures.brokers.brokerage_chance import brokerage_test as brokerage_test
@@ -234,6 +235,7 @@ _WHERE = {
     "chart_response": "maps.charts.doors",
     "chart_voice": "maps.charts.doors",
     "chart_waves": "maps.charts.doors",
+    "small_multiples": "maps.pictures.draw",
     "alt_text": "maps.pictures.draw",
     "save_picture": "maps.pictures.draw",
     "Report": "report",

@@ -1,6 +1,7 @@
-"""Take the pictures of the map that the README and the docs show, in headless Chromium.
+"""Make the pictures that the README and the docs show: pages in headless Chromium, static ones by matplotlib.
 
-Run it with the test extra installed: ``python docs/make_pictures.py``; ``CHROMIUM`` says where the browser is.
+Run it with the extras test and pictures installed: ``python docs/make_pictures.py``.
+``CHROMIUM`` says where the browser is.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any  # Any: Axes of matplotlib, or a list of them
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -39,6 +41,31 @@ def main() -> None:
         for name, width, height, scheme, view, follow in SHOTS:
             _photograph(browser, page, IMAGES / name, (width, height), scheme, view, follow)
         browser.close()
+    _draw(networks)
+
+
+def _draw(networks: dict[str, csna.PartnerNetwork]) -> None:
+    """Draw the static pictures, small enough for a page."""
+    net = networks["2025"]
+    _small(csna.draw(networks, groups="group"), "picture-rings", 90)
+    _small(csna.draw(networks, groups="group", style="print", view="neighbourhood"), "picture-print", 70)
+    heard = {wave: csna.heard_by(each) for wave, each in networks.items()}
+    _small(csna.small_multiples(networks, groups="group", voice=heard), "picture-waves", 80)
+    _small(csna.chart_voice(net, groups="group"), "chart-voice", 100)
+    _small(csna.chart_response(networks, groups="group"), "chart-response", 100)
+    _small(csna.chart_brokerage(net, groups="group"), "chart-brokerage", 100)
+    _small(csna.chart_audibility(net, groups="group"), "chart-audibility", 100)
+    _small(csna.chart_waves(networks, groups="group"), "chart-waves", 100)
+
+
+def _small(ax: Any, name: str, dpi: int) -> None:
+    """Write a PNG of at most 64 colours."""
+    from PIL import Image
+
+    path = csna.save_picture(ax, IMAGES / f"{name}.png", dpi=dpi)
+    with Image.open(path) as picture:
+        few = picture.convert("RGB").quantize(64, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
 
 
 def _photograph(

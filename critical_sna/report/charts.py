@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 
 from critical_sna._core import limits
 from critical_sna.maps.charts import numbers
@@ -45,6 +46,11 @@ def _shown(subject: Subject) -> bool:
     return subject.groups is not None and bool(subject.names) and not subject.hidden_answers.all()
 
 
+def _groups_of(subject: Subject) -> str | pd.Series:
+    assert subject.groups is not None  # noqa: S101  there are groups that may be shown
+    return subject.groups
+
+
 def _answers(subject: Subject, _: Section) -> Iterator[Block]:
     if not subject.net.asked.any() or not (_shown(subject) or len(subject.waves) > 1):
         return
@@ -58,9 +64,9 @@ def _answers(subject: Subject, _: Section) -> Iterator[Block]:
 def _voices(subject: Subject, _: Section) -> Iterator[Block]:
     if subject.net.reports is None or not _shown(subject):
         return
-    charts = [numbers.voice(subject.net, subject.groups or "", None, language="en")]
+    charts = [numbers.voice(subject.net, _groups_of(subject), None, language="en")]
     if len(subject.waves) > 1:
-        charts.append(numbers.slopes(subject.waves, subject.groups or "", None, language="en"))
+        charts.append(numbers.slopes(subject.waves, _groups_of(subject), None, language="en"))
     for chart in charts:
         if not chart.hidden.all():
             yield Picture(chart)
@@ -75,7 +81,7 @@ def _groups(subject: Subject, section: Section) -> Iterator[Block]:
         if isinstance(block, Table) and block.caption == caption:
             yield Picture(_heat(block, subject))
     if 0 < subject.net.n_people <= limits.CHART_RANGE_PEOPLE:
-        chart = numbers.brokerage(subject.net, subject.groups or "", None, language="en")
+        chart = numbers.brokerage(subject.net, _groups_of(subject), None, language="en")
         yield Picture(chart)
         yield _as_table(chart)
 

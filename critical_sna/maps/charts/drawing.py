@@ -258,19 +258,19 @@ def _on(fill: str) -> str:
     return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.19 else "#ffffff"
 
 
-def _box(desk: Desk, x: float, y: float, wide: float, high: float, fill: str, *, hatch: str | None = None) -> None:
-    desk.ax.add_patch(
-        Rectangle(
-            (x, y),
-            wide,
-            high,
-            facecolor=fill,
-            edgecolor=desk.style.ink,
-            linewidth=0.6 * desk.scale,
-            hatch=hatch,
-            zorder=3,
+def _box(desk: Desk, x: float, y: float, wide: float, high: float, fill: str, *, striped: bool = False) -> None:
+    style, thin = desk.style, 0.6 * desk.scale
+    box = Rectangle((x, y), wide, high, facecolor=fill, edgecolor=style.ink, linewidth=thin, zorder=3)
+    desk.ax.add_patch(box)
+    if striped:  # lines of our own: a pattern would be a reference inside a page
+        starts = np.arange(-high, wide, 4.5 * desk.scale)
+        low, end = np.maximum(starts, 0.0), np.minimum(starts + high, wide)
+        kept = end > low
+        ends = [np.column_stack([x + at, y + at - starts])[kept] for at in (low, end)]
+        stripes = np.stack(ends, axis=1)
+        desk.ax.add_collection(
+            LineCollection(list(stripes), colors=style.ink, linewidths=thin, zorder=3.1), autolim=False
         )
-    )
 
 
 def _heat(desk: Desk) -> None:
@@ -312,7 +312,7 @@ def _bands(desk: Desk) -> None:
     side = 7 * desk.scale
 
     def key(place: int, x: float, y: float) -> None:
-        _box(desk, x - side / 2, y - side / 2, side, side, fills[place], hatch="////" if place == last else None)
+        _box(desk, x - side / 2, y - side / 2, side, side, fills[place], striped=place == last)
 
     _keys(desk, key)
     room = desk.right - desk.left
@@ -325,7 +325,7 @@ def _bands(desk: Desk) -> None:
             wide = float(share) * room
             if wide <= 0:
                 continue
-            _box(desk, x, low, wide, high, fills[column], hatch="////" if column == last else None)
+            _box(desk, x, low, wide, high, fills[column], striped=column == last)
             words = desk.chart.text(row, column)
             if column != last and text.width(words, desk.size) < wide - 3:
                 desk.say(words, x + wide / 2, desk.middle(row), align="center", colour=_on(fills[column]))

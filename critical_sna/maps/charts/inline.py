@@ -21,7 +21,13 @@ def inline_svg(chart: Chart, *, name: str) -> str:
         figure.savefig(out, format="svg", metadata=nothing)
     svg = out.getvalue().decode("utf-8")
     svg = svg[svg.index("<svg") :]
-    for part in (r"<metadata>.*?</metadata>", r"<style.*?</style>", r"<!-- .*? -->"):
+    for part in (
+        r' clip-path="[^"]*"',
+        r"<clipPath.*?</clipPath>",
+        r"<metadata>.*?</metadata>",
+        r"<style.*?</style>",
+        r"<!-- .*? -->",
+    ):
         svg = re.sub(part, "", svg, flags=re.DOTALL)
     used = set(re.findall(r'(?:url\(#|href="#)([^)"]+)', svg))
     svg = re.sub(r' id="([^"]+)"', lambda found: f' id="{name}-{found[1]}"' if found[1] in used else "", svg)

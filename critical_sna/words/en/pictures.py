@@ -15,6 +15,10 @@ PHRASES: dict[str, str | dict[str, str]] = {
         "ties (net.threshold(...))"
     ),
     "error_by": "Small multiples are by wave or by group, not by {by!r}.",
+    "error_by_group": "Without groups there is one picture only.",
+    "error_by_group_mend": "name a people column: groups='...'",
+    "error_panels": "These would be {n} pictures; {most} find room.",
+    "error_panels_mend": "give fewer waves, or groups",
     "error_axes": "ax must be the Axes of matplotlib, not {kind}.",
     # around the picture
     "group": "{letter} · {name} ({n})",
@@ -31,6 +35,8 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "panel_wave_nobody": "{wave}: it was not recorded who was asked",
     "panel_group": "{letter} · {name} ({n})",
     "panels_wave": "The same place is the same person in every picture.",
+    "panels_wave_rings": "A voice keeps its sector and its code; it moves between the rings.",
+    "panels_rings": "Rings, from the middle outwards, by how many hear a voice: {names}.",
     "panels_group": "Each picture shows one group with its ties; the others are faint, in the same places.",
     # instead of the picture
     "alt_picture": "Network picture: {title}.",

@@ -18,6 +18,8 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "panel_wave_nobody": "{wave}: no se guardó a quién se le preguntó",
     "panel_group": "{letter} · {name} ({n})",
     "panels_wave": "El mismo lugar en cada imagen es la misma persona.",
+    "panels_wave_rings": "Cada voz conserva su sector y su código; se mueve entre los anillos.",
+    "panels_rings": "Anillos, del centro hacia afuera, según cuántas personas escuchan una voz: {names}.",
     "panels_group": "En cada imagen se ve un grupo con sus lazos; los demás están atenuados, en el mismo lugar.",
     # en lugar de la imagen
     "alt_picture": "Imagen de una red: {title}.",
