@@ -203,7 +203,8 @@ def write_page(results: dict[str, Any]) -> None:
     """Write the page of docs from the results."""
     from benchmarks.maps_page import page
 
-    PAGE.write_text(page(results), encoding="utf-8")
+    crossings = json.loads((HERE / "crossings.json").read_text("utf-8"))
+    PAGE.write_text(page(results, crossings), encoding="utf-8")
 
 
 def main() -> None:

@@ -24,7 +24,7 @@ Read the ratios, not the seconds.
 """
 
 
-def page(results: dict[str, Any]) -> str:
+def page(results: dict[str, Any], crossings: dict[str, Any]) -> str:
     """Give the page as Markdown."""
     versions = results["packages"]
     intro = INTRO.format(
@@ -45,7 +45,24 @@ def page(results: dict[str, Any]) -> str:
     sizes = [
         f"{row['critical_sna']['bytes'] / 1024:,.0f} KiB for {int(p):,} people" for p, row in results["sizes"].items()
     ]
-    return intro + "\n".join(lines) + "\n\n" + _goals(results) + f"\nOur file holds {', '.join(sizes)}.\n" + END
+    tail = END + _crossings(crossings)
+    return intro + "\n".join(lines) + "\n\n" + _goals(results) + f"\nOur file holds {', '.join(sizes)}.\n" + tail
+
+
+def _crossings(found: dict[str, Any]) -> str:
+    lines = [
+        "\n## Lines that cross\n",
+        "Inside their sectors people stand so that fewer ties cross; the order sees ties only, never an id or a count.",
+        "Pairs of ties that cross on the rings, beside the mean of ten random orders:\n",
+        "| network | pairs tied | random order | on the map | fewer |",
+        "|---|---:|---:|---:|---:|",
+    ]
+    for name, views in found.items():
+        row = views["rings"]
+        lines.append(
+            f"| {name} | {row['pairs']} | {row['random']:,.0f} | {row['ours']:,} | {round(100 * row['fewer'])} % |"
+        )
+    return "\n".join(lines) + "\n"
 
 
 def _goals(results: dict[str, Any]) -> str:

@@ -41,7 +41,13 @@ def browser() -> Iterator[Any]:
         from playwright import sync_api
     except ImportError:
         _no_browser("playwright is not installed")
-    flags = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
+    flags = [
+        "--disable-gpu",
+        "--disable-3d-apis",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+    ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         flags.append("--no-sandbox")
     with sync_api.sync_playwright() as playwright:

@@ -142,7 +142,13 @@ def test_the_repr_counts_and_names_nobody(river: Waves) -> None:
 SCRIPT = """
 import hashlib, critical_sna as csna
 waves = csna.simulate_collaborative(people=30, waves=2, seed=2)
-print(hashlib.sha256(csna.map_network(waves, groups="group", seed=3).to_html().encode()).hexdigest())
+made = csna.map_network(waves, groups="group", seed=3)
+pages = made.to_html()
+from critical_sna._core import limits
+from critical_sna.maps import html
+limits.VIS_PEOPLE, limits.FORCES_PEOPLE = 0, 10
+pages += html.page(made.scene, view="rings")
+print(hashlib.sha256(pages.encode()).hexdigest())
 """
 
 
