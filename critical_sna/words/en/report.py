@@ -470,7 +470,8 @@ PHRASES: dict[str, str | dict[str, str]] = {
     ),
     "map_frame": "Map of the network, with a table of the same in words",
     "map_too_large": (
-        "The map is not here: it draws up to {people} people and {ties} ties. Make one of a part of the network."
+        "The map is not here: a report holds one of up to {people} people and {ties} ties. A larger one is a file of "
+        "its own, made with map_network(...) or the command map."
     ),
     # methods
     "methods_care_title": "Reading with care",
