@@ -178,7 +178,11 @@ def run(people: int, node: Path, rounds: int, launch: Callable[[], Any]) -> dict
     names = [name for name, most in MOST.items() if people <= most]
     with tempfile.TemporaryDirectory() as folder:
         written = pages(made, node, Path(folder), names)
-        result: dict[str, Any] = {"ties": len(made.scene.ties), "made_in": round(time.perf_counter() - began, 2)}
+        result: dict[str, Any] = {
+            "rounds": rounds,
+            "ties": len(made.scene.ties),
+            "made_in": round(time.perf_counter() - began, 2),
+        }
         found: dict[str, list[dict[str, float | None]]] = {name: [] for name in names}
         for _ in range(rounds):
             for name in names:
@@ -215,9 +219,12 @@ def main() -> None:
     )
     parser.add_argument("--people", type=int, nargs="+", default=SIZES)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--note", help="a sentence about the machine while it measured, for the page")
     chosen = parser.parse_args()
     file = HERE / "maps_browser.json"
     results = json.loads(file.read_text("utf-8")) if file.exists() else {"sizes": {}}
+    if chosen.note:
+        results["note"] = chosen.note
     if chosen.node:
         from playwright.sync_api import sync_playwright
 

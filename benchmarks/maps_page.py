@@ -15,7 +15,7 @@ of this library, by a stock pyvis page (physics off), by sigma.js and by cytosca
 after the other in one run.
 *Ready* is from opening the file to the first whole frame, in seconds; *frames* are those a second while the mouse drags
 the picture.
-They are medians of {rounds}, from {browser}, {machine}; sigma.js {sigma}, cytoscape.js {cytoscape}.
+They are medians of the rounds told, from {browser}, {machine}; sigma.js {sigma}, cytoscape.js {cytoscape}.{note}
 A machine with a graphics card draws WebGL, so sigma.js, much faster than here.
 Up to 2,000 people and 8,000 ties our page is drawn by vis-network, above by a canvas of its own.
 The other three draw a picture; ours also fills a page of words and a table.
@@ -31,12 +31,13 @@ def page(results: dict[str, Any], crossings: dict[str, Any]) -> str:
         rounds=3,
         sigma=versions["sigma"],
         cytoscape=versions["cytoscape"],
+        note="\n" + results["note"] if "note" in results else "",
         **{key: results[key] for key in ("browser", "machine")},
     )
-    head = "| people | ties | " + " | ".join(f"{name} ready | frames" for name in NAMES) + " |"
-    lines = [head, "|" + "---:|" * (2 + 2 * len(NAMES))]
+    head = "| people | ties | rounds | " + " | ".join(f"{name} ready | frames" for name in NAMES) + " |"
+    lines = [head, "|" + "---:|" * (3 + 2 * len(NAMES))]
     for people, row in results["sizes"].items():
-        cells = [f"{int(people):,}", f"{row['ties']:,}"]
+        cells = [f"{int(people):,}", f"{row['ties']:,}", str(row["rounds"])]
         for name in NAMES:
             found = row.get(name, {"ready": None, "frames": None})
             cells += ["–" if found["ready"] is None else f"{found['ready']:.2f}"]
