@@ -1,38 +1,49 @@
 """How often periphery finds a group that was planted at the edge, and how often it finds one where there is none.
 
-Run: python benchmarks/planted_periphery.py [collaboratives per setting]. Seeded; prints a table.
+Run by ``python -m benchmarks.planted``. Seeded.
 """
 
 from __future__ import annotations
 
-import sys
-import time
-from concurrent.futures import ProcessPoolExecutor
-
-import numpy as np
-import pandas as pd
-
 import critical_sna as csna
 from critical_sna.network.simulate import GroupPlan, simulate_collaborative
 
+NAME = "periphery"
 PLANTED = "families"
 PEOPLE, NAMED, DRAWS = 60, 8.0, 199
-SETTINGS = {
-    "planted at .02, all answer": (0.02, 1.0),
-    "planted at .02, 30 % of families silent": (0.02, 0.7),
-    "planted at .10, all answer": (0.10, 1.0),
-    "planted at .10, 30 % of families silent": (0.10, 0.7),
-    "none planted, all answer": (1.0, 1.0),
-    "none planted, 30 % of families silent": (1.0, 0.7),
+ALL: dict[str, float] = {}
+SOME = {"families": 0.5, "teachers": 0.65, "district": 0.85, "university": 0.8}
+SETTINGS: dict[str, tuple[float, dict[str, float]]] = {
+    "planted, all answer": (0.05, ALL),
+    "planted, 30 % silent, most of all families": (0.05, SOME),
+    "none planted, all answer": (1.0, ALL),
+    "none planted, 30 % silent, most of all families": (1.0, SOME),
 }
-"""How readily families are named beside others, and the chance that a family member answers."""
+"""How readily a family member is named beside others, and the chance that a member of each group answers."""
+
+COLUMNS = {
+    "group_found": "`group_periphery` finds the group",
+    "another_group": "calls another group so",
+    "persons_found": "its members called peripheral",
+    "persons_leaning": 'its members "depends on the reading"',
+    "others_called": "other people called peripheral",
+    "anybody": "anybody called peripheral",
+}
+
+ABOUT = f"""{PEOPLE} people name {NAMED:.0f} others on average: {PLANTED} (12 people) and three groups of 16.
+Where it is planted, a family member is named a twentieth as readily as anybody else; where it is not, everybody is
+named as readily.
+"30 % silent" means that half of the families, a third of the teachers and fewer of the others did not answer."""
 
 
-def one(power: float, answers: float, seed: int) -> dict[str, float]:
+def one(setting: str, seed: int) -> dict[str, float]:
     """Draw one collaborative and say what is found in it."""
+    power, answers = SETTINGS[setting]
     others = ("teachers", "district", "university")
-    groups: dict[str, GroupPlan] = {PLANTED: {"share": 12, "power": power, "answers": answers, "seats": 0.0}}
-    groups |= {name: {"share": 16, "power": 1.0, "answers": 1.0, "seats": 0.2} for name in others}
+    groups: dict[str, GroupPlan] = {
+        PLANTED: {"share": 12, "power": power, "answers": answers.get(PLANTED, 1.0), "seats": 0.0}
+    }
+    groups |= {name: {"share": 16, "power": 1.0, "answers": answers.get(name, 1.0), "seats": 0.2} for name in others}
     # same_group and same_organisation at 1: in the null setting nothing but who is popular is there to be found.
     waves = simulate_collaborative(
         people=PEOPLE,
@@ -59,21 +70,5 @@ def one(power: float, answers: float, seed: int) -> dict[str, float]:
         "anybody": float(called.any()),
         "group_found": float(groups_told[PLANTED]),
         "another_group": float(groups_told.drop(PLANTED).any()),
+        "response_rate": float(net.response_rate),
     }
-
-
-def main(runs: int) -> pd.DataFrame:
-    rows = {}
-    with ProcessPoolExecutor(max_workers=2) as pool:
-        for name, (power, answers) in SETTINGS.items():
-            found = list(pool.map(one, [power] * runs, [answers] * runs, np.arange(runs).tolist(), chunksize=5))
-            rows[name] = pd.DataFrame(found).mean()
-            print(name, rows[name].round(3).to_dict(), flush=True)
-    return pd.DataFrame(rows).T
-
-
-if __name__ == "__main__":
-    start = time.perf_counter()
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    print((100 * main(count)).round(1).to_string())
-    print(f"{count} collaboratives of {PEOPLE} people a setting, in {time.perf_counter() - start:.0f} s; figures in %")

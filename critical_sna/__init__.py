@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from critical_sna import report as report
     from critical_sna.equity.disaggregate import Disaggregation as Disaggregation
     from critical_sna.equity.disaggregate import disaggregate as disaggregate
+    from critical_sna.equity.gaps import membership_gaps as membership_gaps
+    from critical_sna.equity.memberships import memberships as memberships
+    from critical_sna.equity.strengths import group_strengths as group_strengths
     from critical_sna.formats import read_graph as read_graph
     from critical_sna.formats import write_graph as write_graph
     from critical_sna.inference.bootstrap import jackknife as jackknife
@@ -215,6 +218,9 @@ _WHERE = {
     "group_periphery": "voice.group_margins",
     "disaggregate": "equity.disaggregate",
     "Disaggregation": "equity.disaggregate",
+    "memberships": "equity.memberships",
+    "membership_gaps": "equity.gaps",
+    "group_strengths": "equity.strengths",
     "permutation_test": "inference.permutation",
     "permutation_tests": "inference.permutation",
     "qap": "inference.qap",

@@ -125,8 +125,11 @@ def _some_groups(
     """Count, in each world, the pairs of a voice and a hearer it reaches: (groups, groups, worlds)."""
     member = (np.arange(groups)[:, None] == codes) & small.hearers
     counts = np.zeros((groups, groups, world.worlds))
-    for person, hits in reached(world, voices, hops):
-        counts[codes[person]] += member.astype(np.float32) @ hits
+    for group in np.unique(codes[voices]):
+        together = np.zeros((small.n, world.worlds), dtype=np.int32)
+        for _, hits in reached(world, voices[codes[voices] == group], hops):
+            together += hits
+        counts[group] = member.astype(np.float64) @ together
     return counts
 
 

@@ -17,7 +17,7 @@ Cells = tuple[Integers, Integers]
 Words = npt.NDArray[np.uint64]
 
 _WORDS_AT_ONCE = 50_000
-_RELAYED_PEOPLE = 128
+_RELAYED_PEOPLE = 256
 """Up to so many people it is quicker to go through relay after relay than step after step."""
 
 
@@ -57,29 +57,30 @@ def _through_relays(how: Hearing, tails: Integers, heads: Integers, rng: np.rand
     everybody, kinds = len(how.hearers), len(limits.PERIPHERY_CHANCES)
     each = max(1, everybody // how.networks)
     words = (each + 63) // 64
-    hears = np.bitwise_or.reduce(_one_bit(np.flatnonzero(how.hearers[:each]), words), axis=0)
-    hearer = _one_bit(heads % each, words)
+    hears = np.bitwise_or.reduce(_one_bit(np.flatnonzero(how.hearers[:each]), words), axis=0)[:, None]
+    hearer, person = _one_bit(heads % each, words).T, np.arange(each)
     reach = np.zeros((kinds, everybody))
     for draws, at, tie in _draws(len(tails), max(1, _WORDS_AT_ONCE // max(1, everybody * kinds * words)), rng):
-        bits = np.zeros((draws * kinds * everybody, words), dtype=np.uint64)
+        bits = np.zeros((words, draws * kinds * everybody), dtype=np.uint64)
         voice = at * everybody + tails[tie]
         first = np.flatnonzero(np.diff(voice, prepend=-1))
         if len(first):
-            bits[voice[first]] = np.bitwise_or.reduceat(hearer[tie], first)
-        through_all(bits.reshape(-1, each, words))
+            bits[:, voice[first]] = np.bitwise_or.reduceat(hearer[:, tie], first, axis=1)
+        networks = bits.reshape(words, -1, each)
+        through_all(networks)
         bits &= hears
-        own = bits.reshape(-1, each, words)[:, np.arange(each), np.arange(each) // 64]
-        itself = (own >> (np.arange(each) % 64).astype(np.uint64)) & np.uint64(1)
-        count = np.bitwise_count(bits).sum(axis=1, dtype=np.int64) - itself.ravel().astype(np.int64)
+        itself = (networks[person // 64, :, person] >> (person % 64).astype(np.uint64)[:, None]) & np.uint64(1)
+        count = np.bitwise_count(bits).sum(axis=0, dtype=np.int64) - itself.T.ravel().astype(np.int64)
         reach += count.reshape(draws, kinds, everybody).sum(axis=0)
     return reach, how.others() * limits.READING_WORLDS
 
 
 def through_all(reach: Words) -> None:
-    """Let everybody who reaches a person reach whom that person reaches, in place: (networks, people, words)."""
-    for relay in range(reach.shape[1]):
-        through = (reach[:, :, relay // 64] >> np.uint64(relay % 64)) & np.uint64(1)
-        reach |= (np.uint64(0) - through)[:, :, None] & reach[:, relay, None]
+    """Let everybody who reaches a person reach whom that person reaches, in place: (words, networks, people)."""
+    for relay in range(reach.shape[2]):
+        through = np.uint64(0) - ((reach[relay // 64] >> np.uint64(relay % 64)) & np.uint64(1))
+        for word in reach:
+            word |= through & word[:, relay, None]
 
 
 def _walked_back(how: Hearing, tails: Integers, heads: Integers, rng: np.random.Generator) -> tuple[Floats, Floats]:

@@ -14,6 +14,7 @@ from critical_sna.network.partner import PartnerNetwork
 from critical_sna.voice import _full, _sampled
 from critical_sna.voice._chances import PassProbability
 from critical_sna.voice._scenario import Estimate, people_a_draw, scenario
+from critical_sna.words import say
 
 _SOURCE = "Fish et al. (2019), WWW '19:1; Bashardoust et al. (2023), FAccT '23:1709"
 
@@ -69,7 +70,8 @@ def voice(
     it: those who answered), ``hearing`` (mean chance of being reached by each other person), ``decision_voice`` (mean
     chance to reach each decision maker other than oneself), and the standard error of each.
         Isolates get 0. ``hearing`` is NaN for people who did not answer, and ``decision_voice`` where no decision maker
-        answered or none is declared. Where the relation was asked as ``gives_to`` the roles turn round.
+        answered or none is declared (``attrs["note"]`` says which, where it is so for everybody). Where the
+        relation was asked as ``gives_to`` the roles turn round.
 
     Raises
     ------
@@ -111,6 +113,8 @@ def voice(
     for name, estimate in found.items():
         table[name] = estimate.value
         table[f"{name}_se"] = estimate.error
+    if len(table) and table["decision_voice"].isna().all():
+        table.attrs["note"] = say("voice.decision_makers_silent" if len(makers) else "voice.no_decision_makers")
     return table
 
 

@@ -141,7 +141,7 @@ def group_periphery(
                     "missing_upper": high[m, g] if m < len(high) else np.nan,
                     "withheld": int(mine.sum()) < limits.MIN_GROUP,
                     "p_alone": null.alone[m, g],
-                    "note": _note(n, null.sd[m, g]),
+                    "note": _note(n, null.sd[m, g], lower),
                 }
             )
     table = pd.DataFrame(rows).set_index(["group", "measure"])
@@ -149,12 +149,12 @@ def group_periphery(
     return table
 
 
-def _note(n: int, sd: float) -> str:
+def _note(n: int, sd: float, lower: float) -> str:
     if n == 0:
         return say("voice.group_unknown")
     if np.isnan(sd) or sd == 0:
         return say("voice.group_no_other_way")
-    return ""
+    return say("voice.no_interval") if np.isnan(lower) else ""
 
 
 def _units(net: PartnerNetwork, codes: Codes, units: str | pd.Series | None) -> tuple[Codes, str]:

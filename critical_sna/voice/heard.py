@@ -49,7 +49,8 @@ class Hearing:
 
 def hearing_of(net: PartnerNetwork) -> Hearing:
     """Say who reports that a voice is heard: the hearer, or (where it was asked as ``gives_to``) the voice itself."""
-    net.flow()  # refuses where the direction was never declared
+    if net.reports is None:
+        net.flow()  # refuses: the direction was never declared
     everybody = np.ones(net.n_people, dtype=bool)
     own = net.reports == "gives_to"
     return Hearing(

@@ -16,6 +16,7 @@ from critical_sna.network.accept import as_network
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.voice._chances import PassProbability
 from critical_sna.voice.audible import group_estimate, voice
+from critical_sna.words import say
 
 if TYPE_CHECKING:
     from critical_sna.network.accept import NetworkLike
@@ -35,6 +36,7 @@ COLUMNS = (
     "missing_lower",
     "missing_upper",
     "withheld",
+    "note",
 )
 
 
@@ -129,7 +131,8 @@ def audibility_sweep(
     -------
     DataFrame, index (``voice_of``, ``heard_by``, ``probability``)
         ``value``, mean chance over pairs of different people; ``standard_error``; ``n``, those pairs;
-        ``response_rate``, of those whose reports show it; ``withheld``, a group of fewer than 5 people takes part.
+        ``response_rate``, of those whose reports show it; ``withheld``, a group of fewer than 5 people takes part;
+        ``note``, why a row is not defined.
         The other columns of tables that claim something about groups are there and NaN. NaN where no pair is left.
 
     Raises
@@ -184,7 +187,9 @@ def audibility_sweep(
     told = pd.DataFrame(
         numbers, index=index, columns=["value", "standard_error", "n", "response_rate", "withheld"]
     ).reindex(columns=list(COLUMNS))
-    told = told.astype({column: "bool" if column == "withheld" else "float64" for column in COLUMNS})
+    kinds = {"withheld": "bool", "note": "str"}
+    told["note"] = np.where(told["value"].isna(), say("voice.no_pairs"), "")
+    told = told.astype({column: kinds.get(column, "float64") for column in COLUMNS})
     told.attrs = {"draws": draws, "seed": start, "null": "none"}
     return told.sort_index(level=["voice_of", "heard_by"], sort_remaining=False, kind="stable")
 

@@ -32,5 +32,17 @@ PHRASES: dict[str, str | dict[str, str]] = {
     ),
     "reason_care": "This describes a network as it was reported in answer to one question, not a person.",
     "group_unknown": "not defined: the reports needed about this group are missing",
+    "strength_alone": "not defined: a group of one has no network of its own",
+    "strength_unanswered": "not defined: nobody of this group answered",
+    "strength_no_ties": "not defined: no tie inside this group was answered from both ends",
+    "strength_undeclared": "not defined: which way voice travels was never declared (reports=)",
+    "no_interval": "no interval: it would have to leave out all that is known, one unit at a time",
+    "no_pairs": "not defined: nobody whose report would show it answered",
+    "no_decision_makers": (
+        "Voice towards decision makers is not defined: no attribute of kind power says who decides. "
+        "Name them: to=[...]."
+    ),
+    "decision_makers_silent": "Voice towards decision makers is not defined: no other decision maker answered.",
+    "gap_nobody_else": "not defined: nobody with a value is outside this group",
     "group_no_other_way": "not defined: however the groups are dealt out, the figure stays the same",
 }
