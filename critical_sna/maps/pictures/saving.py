@@ -61,7 +61,7 @@ def to_bytes(figure: Figure, ending: str, *, title: str, alt: str, dpi: float) -
             return _described(out.getvalue().decode("utf-8"), title, alt).encode("utf-8")
         facts = {"Creator": None, "Producer": None, "CreationDate": None, "Title": title, "Subject": alt}
         figure.savefig(out, format="pdf", dpi=200, metadata=facts)
-        return _same_font_names(out.getvalue())
+        return out.getvalue()
 
 
 def _plain(text: str) -> str:
@@ -94,23 +94,6 @@ def _described(svg: str, title: str, alt: str) -> str:
     svg = re.sub(r"\s*<!-- .*? -->", "", svg, flags=re.DOTALL)
     words = f"\n <title>{escaping.escape(title)}</title>\n <desc>{escaping.escape(alt)}</desc>"
     return re.sub(r"(<svg [^>]*)>", lambda found: f'{found[1]} role="img">{words}', svg, count=1)
-
-
-def _same_font_names(pdf: bytes) -> bytes:
-    """Name the parts of fonts after their order: matplotlib draws those six letters from Python's hash of texts."""
-    names: dict[bytes, bytes] = {}
-
-    def plain(found: re.Match[bytes]) -> bytes:
-        letters = b"%c%c" % divmod_letters(len(names))
-        return names.setdefault(found[0], b"CSNA" + letters + b"+")
-
-    return re.sub(rb"(?<=/)[A-Z]{6}\+(?=DejaVu)", plain, pdf)
-
-
-def divmod_letters(number: int) -> tuple[int, int]:
-    """Give two capital letters, as bytes, for a small number."""
-    high, low = divmod(number, 26)
-    return 65 + high % 26, 65 + low
 
 
 def describe(ax: Axes, title: str, alt: str) -> None:
