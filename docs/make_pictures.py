@@ -1,31 +1,101 @@
 """Make the pictures that the README and the docs show: pages in headless Chromium, static ones by matplotlib.
 
-Run it with the extras test and pictures installed: ``python docs/make_pictures.py``.
-``CHROMIUM`` says where the browser is.
+Run it with the extras test and pictures installed: ``python docs/make_pictures.py``; ``CHROMIUM`` says where the
+browser is. Every view is taken in daylight; sheets show all of them in the dark, on a phone, on paper and in grey.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any  # Any: Axes of matplotlib, or a list of them
 
-from playwright.sync_api import Browser, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
 
 import critical_sna as csna
+from critical_sna.maps.views import VIEWS
 
 IMAGES = Path(__file__).parent / "images"
-SHOTS = (  # name, width, height, colour scheme, which view, follow a voice
-    ("map.png", 1280, 900, "light", 0, False),
-    ("map-flip-dark.png", 1280, 900, "dark", 1, True),
-    ("map-phone.png", 390, 844, "light", 0, False),
+COLOURS = 160
+"""A page has few colours; a palette that keeps so many as they are makes its picture a third as large."""
+
+
+@dataclass(frozen=True)
+class Light:
+    """How a page is looked at."""
+
+    width: int = 1280
+    height: int = 900
+    scheme: str = "light"
+    medium: str = "screen"
+    grey: bool = False
+
+
+DAY, DARK, GREY = Light(), Light(scheme="dark"), Light(grey=True)
+PHONE, PAPER = Light(390, 844), Light(medium="print")
+SHEET = {"width": 794, "height": 1123}
+"""A4 in pixels of a browser; a page is printed from a screen of another size."""
+
+
+def nothing(page: Page) -> None:
+    """Leave the page as it opens."""
+
+
+def follow(page: Page) -> None:
+    """Follow one voice."""
+    page.fill("#find", "F8")
+    page.keyboard.press("Enter")
+
+
+def choose_group(page: Page) -> None:
+    """Choose the first group of the table."""
+    page.locator("#reach tbody button").first.click()
+
+
+def look_at_two(page: Page) -> None:
+    """Look at two people together."""
+    follow(page)
+    page.select_option("#pair", index=4)
+
+
+def pin(page: Page) -> None:
+    """Write two notes."""
+    follow(page)
+    page.select_option("#pin-kind", "context")
+    page.fill("#pin-text", "I joined in March, after the first survey.")
+    page.fill("#pin-by", "F8")
+    page.click("#pin-add")
+    page.select_option("#pin-other", index=9)
+    page.click("#pin-add")
+    page.locator("#pins-box").scroll_into_view_if_needed()
+
+
+SHOTS: tuple[tuple[str, Light, str, str, Callable[[Page], None]], ...] = (  # name, light, language, view, what is done
+    ("map.png", DAY, "en", "rings", nothing),
+    ("map-flip-dark.png", DARK, "en", "flip", follow),
+    ("map-neighbourhood.png", DAY, "en", "neighbourhood", nothing),
+    ("map-voice.png", DAY, "en", "voice", follow),
+    ("map-pair.png", DAY, "en", "rings", look_at_two),
+    ("map-groups.png", DAY, "en", "groups", choose_group),
+    ("map-waves.png", DAY, "en", "waves", nothing),
+    ("map-table.png", DAY, "en", "table", nothing),
+    ("map-notes.png", Light(1280, 1500), "en", "rings", pin),
+    ("map-spanish.png", DAY, "es", "voice", follow),
+    ("map-phone.png", PHONE, "en", "rings", nothing),
+    ("map-phone-spanish.png", PHONE, "es", "flip", nothing),
 )
+SHEETS = (("map-views-dark.png", DARK, 640), ("map-views-phone.png", PHONE, 300), ("map-views-grey.png", GREY, 640))
+PAGES = (("map-views-paper.png", PAPER, 480),)
 
 
 def main() -> None:
-    """Draw the map of the invented collaborative and photograph it."""
+    """Draw the map of the invented collaborative in both languages and photograph it."""
     survey = csna.datasets.watershed()
     networks = {
         wave: csna.PartnerNetwork.from_survey(survey, relation="advice", wave=wave)
@@ -33,13 +103,20 @@ def main() -> None:
     }
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        page = csna.map_network(networks, groups="group").save(Path(folder) / "map.html")
+        files = {
+            language: csna.map_network(networks, groups="group", language=language).save(
+                Path(folder) / f"map-{language}.html"
+            )
+            for language in ("en", "es")
+        }
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
             args=["--disable-gpu", *(["--no-sandbox"] if os.geteuid() == 0 else [])],
         )
-        for name, width, height, scheme, view, follow in SHOTS:
-            _photograph(browser, page, IMAGES / name, (width, height), scheme, view, follow)
+        for name, light, language, view, act in SHOTS:
+            save(photograph(browser, files[language], light, view, act), name)
+        for name, light, width in (*SHEETS, *PAGES):
+            save(sheet([photograph(browser, files["en"], light, view, nothing) for view in VIEWS], width), name)
         browser.close()
     _draw(networks)
 
@@ -60,33 +137,56 @@ def _draw(networks: dict[str, csna.PartnerNetwork]) -> None:
 
 def _small(ax: Any, name: str, dpi: int) -> None:
     """Write a PNG of at most 64 colours."""
-    from PIL import Image
-
     path = csna.save_picture(ax, IMAGES / f"{name}.png", dpi=dpi)
     with Image.open(path) as picture:
         few = picture.convert("RGB").quantize(64, dither=Image.Dither.NONE)
     few.save(path, optimize=True)
 
 
-def _photograph(
-    browser: Browser, page: Path, target: Path, size: tuple[int, int], scheme: str, view: int, follow: bool
-) -> None:
+def photograph(browser: Browser, file: Path, light: Light, view: str, act: Callable[[Page], None]) -> Image.Image:
+    """Open a page, show a view, do something and take the picture."""
+    scheme = "dark" if light.scheme == "dark" else "light"
     context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]},
-        color_scheme="dark" if scheme == "dark" else "light",
-        offline=True,
+        viewport={"width": light.width, "height": light.height}, color_scheme=scheme, offline=True
     )
-    tab = context.new_page()
-    tab.goto(page.as_uri())
-    tab.wait_for_timeout(800)
-    tab.locator("input[type=radio]").nth(view).check()
-    if follow:
-        tab.get_by_role("searchbox").or_(tab.get_by_role("textbox")).or_(tab.get_by_role("combobox")).first.fill("F8")
-        tab.keyboard.press("Enter")
-    tab.wait_for_timeout(600)
-    tab.evaluate("scrollTo(0, 0)")
-    tab.screenshot(path=target)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    page.check(f"input[value={view}]")
+    act(page)
+    if act is not pin:
+        page.evaluate("scrollTo(0, 0)")
+    if light.medium == "print":
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        page.emulate_media(media="print")
+        page.set_viewport_size(SHEET)
+    if light.grey:
+        page.evaluate("document.documentElement.style.filter = 'grayscale(1)'")
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(500)
+    taken = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     context.close()
+    return taken
+
+
+def sheet(pictures: list[Image.Image], width: int) -> Image.Image:
+    """Put pictures beside each other, two in a row or four narrow ones, each ``width`` wide."""
+    high = round(width * pictures[0].height / pictures[0].width)
+    across = min(4 if high > width else 2, len(pictures))
+    down = -(-len(pictures) // across)
+    whole = Image.new("RGB", (across * (width + 8) - 8, down * (high + 8) - 8), "#808080")
+    for place, picture in enumerate(pictures):
+        at = (place % across * (width + 8), place // across * (high + 8))
+        whole.paste(picture.resize((width, high), Image.Resampling.LANCZOS), at)
+    return whole
+
+
+def save(picture: Image.Image, name: str) -> None:
+    """Write a picture with a palette."""
+    common = sorted(picture.getcolors(picture.width * picture.height) or [], reverse=True)[:COLOURS]
+    rest = picture.quantize(256 - len(common), method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).getpalette()
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for _, colour in common for part in colour] + list(rest or []))
+    picture.quantize(palette=palette, dither=Image.Dither.NONE).save(IMAGES / name, optimize=True)
 
 
 if __name__ == "__main__":

@@ -102,6 +102,7 @@ def _render(scene: Scene, tables: dict[str, object], *, pen: str, environment: E
     from critical_sna.maps.network_map import methods
 
     say = speaker(scene.language)
+    lost = int(str(tables["unplaced"]))
     return (
         (environment or _environment())
         .get_template("map.html")
@@ -110,6 +111,7 @@ def _render(scene: Scene, tables: dict[str, object], *, pen: str, environment: E
             methods=methods(scene),
             say=lambda key: say(f"map.page_{key}"),
             banner=say("map.banner"),
+            lost=say("map.note_unplaced", n=lost) if lost else "",
             guessed=say("map.codes_can_be_guessed"),
             policy=content_policy(pen),
             css=Markup(asset("map.css")),  # noqa: S704  our own file, read from the package
@@ -139,7 +141,7 @@ class MapNetwork(Network):  # type: ignore[misc]  # pyvis ships no types
     def generate_html(self, name: str = "map.html", local: bool = True, notebook: bool = False) -> str:
         """Give the page as text; the arguments are those of pyvis and change nothing."""
         options = self.options if isinstance(self.options, dict) else {}
-        network = {"nodes": self.nodes, "edges": _plain(self.edges), "options": options}
+        network = {"nodes": _finite(self.nodes), "edges": _finite(_plain(self.edges)), "options": options}
         text = _render(self.scene, {**self.tables, "network": network}, pen="vis", environment=self.templateEnv)
         self.html = text
         return text
@@ -153,6 +155,12 @@ class MapNetwork(Network):  # type: ignore[misc]  # pyvis ships no types
     ) -> None:
         """Write the page whole or not at all; no browser opens and nothing is copied beside it."""
         files.write_text(name, self.generate_html())
+
+
+def _finite(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give rows in which a number that JSON does not know is none; somebody who uses pyvis may have added it."""
+    odd = (float("inf"), float("-inf"))
+    return [{k: None if isinstance(v, float) and (v != v or v in odd) else v for k, v in row.items()} for row in rows]
 
 
 def _plain(edges: list[Any]) -> list[dict[str, Any]]:

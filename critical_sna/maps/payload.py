@@ -17,7 +17,7 @@ from critical_sna.maps.views import PEOPLE, VIEWS, Places, usual, views_of
 from critical_sna.words import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 Json = dict[str, object]
 
@@ -32,7 +32,8 @@ def payload(scene: Scene, *, view: str) -> Json:
     """Give everything the page reads; the people and ties of a small map stand beside it, in the pyvis network."""
     numbers: Callable[[np.ndarray], object] = packed if is_large(scene) else _plain
     shown = views_of(scene)
-    places: Json = {v.name: _places(v.place(scene), scene) for v in shown if v.kind == PEOPLE}
+    found = {v.name: v.place(scene) for v in shown if v.kind == PEOPLE}
+    places: Json = {name: _places(each, scene) for name, each in found.items()}
     places |= {v.name: usual(scene).name for v in shown if v.kind != PEOPLE}
     spots = VIEWS["groups"].place(scene).xy[(0, 0)] if len(scene.looks) else np.zeros((0, 2))
     return {
@@ -57,6 +58,7 @@ def payload(scene: Scene, *, view: str) -> Json:
         "reach": _reach(scene),
         "view": view if view in places else next(iter(places)),
         "places": places,
+        "unplaced": unplaced(found.values()),
         "views": [[v.name, v.kind] for v in shown],
         "spots": [[round(float(x), 1), round(float(y), 1)] for x, y in spots],
         "relation": scene.relation,
@@ -135,6 +137,12 @@ def _codes(scene: Scene) -> object:
     return packed(np.array([int(code[len(x) :]) for code, x in zip(scene.people["code"], letters, strict=True)]))
 
 
+def unplaced(places: Iterable[Places]) -> int:
+    """Count the people for whom some view found no place that can be drawn; they stand in the middle."""
+    lost = [~np.isfinite(xy).all(axis=1) for each in places for xy in each.xy.values()]
+    return int(np.logical_or.reduce(lost).sum()) if lost else 0
+
+
 def _places(places: Places, scene: Scene) -> Json:
     frames: list[object] = []
     seen: dict[int, int] = {}
@@ -144,7 +152,8 @@ def _places(places: Places, scene: Scene) -> Json:
             frames.append(seen[id(xy)])
         else:
             seen[id(xy)] = row
-            frames.append(_fine(xy) if is_large(scene) else [round(float(v), 1) for v in xy.ravel()])
+            known = np.nan_to_num(xy, nan=0.0, posinf=0.0, neginf=0.0)
+            frames.append(_fine(known) if is_large(scene) else [round(float(v), 1) for v in known.ravel()])
     tray = places.tray
     return {
         "xy": frames,

@@ -252,6 +252,23 @@ def test_the_digest_of_the_page_is_sha_256(page: Any) -> None:
         assert found == hashlib.sha256(text.encode()).hexdigest()
 
 
+def test_on_paper_the_picture_keeps_its_shape_and_is_as_it_was_afterwards(page: Any) -> None:
+    measure = (
+        "(() => { const b = document.querySelector('#map').getBoundingClientRect(); return b.width / b.height; })()"
+    )
+    before = page.evaluate(measure)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.evaluate(measure) == pytest.approx(before, rel=0.01)
+    assert page.evaluate("document.querySelector('.picture').getBoundingClientRect().width") <= 701
+    assert page.is_visible("#legend")
+    assert page.is_visible("#asked")
+    assert not page.is_visible("#pin-form")
+    page.emulate_media(media="screen")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(measure) == pytest.approx(before, rel=0.01)
+
+
 def frames(n: int, **columns: Any) -> pd.DataFrame:
     return pd.DataFrame({"id": [f"q{i}" for i in range(n)], **{k: list(v) for k, v in columns.items()}})
 
@@ -334,6 +351,39 @@ def test_odd_data_make_a_page_that_opens_and_says_what_it_cannot_show(
     pinned = seen.evaluate(poke)
     assert (pinned > 0) == bool(made.scene.n)
     assert seen.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
+    assert seen.troubles == []
+
+
+def test_places_that_are_no_numbers_are_told_and_the_page_opens(
+    seen: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from critical_sna.maps import layout
+    from critical_sna.maps.html import MapNetwork
+
+    place = layout.neighbourhood
+
+    def broken(n: int, pairs: np.ndarray, *, seed: int) -> Any:
+        xy, tray = place(n, pairs, seed=seed)
+        xy[0], xy[1, 0] = np.nan, np.inf
+        return xy, tray
+
+    made = csna.map_network(odd("missing groups"), groups="sort", view="neighbourhood")
+    monkeypatch.setattr(layout, "neighbourhood", broken)
+    network = MapNetwork(made.scene, view="neighbourhood")
+    network.add_node("the park", x=float("nan"), y=float("inf"))
+    network.write_html(tmp_path / "map.html")
+    seen.goto((tmp_path / "map.html").as_uri())
+    assert "For 2 people no place could be worked out" in words(seen, "#notes")
+    assert seen.locator("#table tbody tr").count() == made.scene.n
+    assert seen.troubles == []
+
+
+def test_people_whom_the_table_of_voices_leaves_out_are_not_known(seen: Any, tmp_path: Path) -> None:
+    net = odd("30 groups")
+    assert isinstance(net, Net)
+    table = csna.heard_by(net).iloc[:20]
+    seen.goto(csna.map_network(net, voice=table).save(tmp_path / "map.html").as_uri())
+    assert "for 40 it is not known" in words(seen)
     assert seen.troubles == []
 
 

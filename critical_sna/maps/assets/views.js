@@ -22,7 +22,7 @@ function setView(view) {
   $('compare-box').hidden = kind() !== 'waves';
   // Alone, the table stands where the picture was.
   const table = $('people'), main = document.querySelector('main'), inside = table.parentElement === main;
-  if (kind() === 'table' && !inside) document.querySelector('.picture').after(table);
+  if (kind() === 'table' && !inside) document.querySelector('.controls').after(table);
   if (kind() !== 'table' && inside) main.after(table);
   show();
   fit();
@@ -99,13 +99,11 @@ function drawArc(ctx, at, { g, h, share }, middle, { strong, dim }) {
   ctx.beginPath();
   let label;
   if (g === h) {
-    // Within a group: a ring on the side away from the middle.
-    const away = Math.hypot(x0 - middle[0], y0 - middle[1]) || 1, r = 13;
-    const dx = away > 1 ? (x0 - middle[0]) / away : 1, dy = away > 1 ? (y0 - middle[1]) / away : 0;
-    const side = [x0 - dy * 24, y0 + dx * 24];
-    ctx.arc(side[0], side[1], r, 0, 2 * Math.PI);
+    // Within a group: a ring on the side away from the middle; the name stands above or below.
+    const side = x0 >= middle[0] ? 1 : -1;
+    ctx.arc(x0 + side * 24, y0, 13, 0, 2 * Math.PI);
     ctx.stroke();
-    label = [side[0] - dy * 24, side[1] + dx * 24];
+    label = [x0 + side * 57, y0];
   } else {
     const ux = (x1 - x0) / across, uy = (y1 - y0) / across, bend = 0.16 * across;
     const cx = (x0 + x1) / 2 + uy * bend, cy = (y0 + y1) / 2 - ux * bend;
@@ -134,4 +132,15 @@ function pickGroup(event) {
   const group = P.groups.findIndex(one => one.look === g);
   if (g >= 0 && groupCount(g)) showGroup(group);
   else clearAll();
+}
+
+// On paper the picture keeps its shape: what is drawn already is made as small as the sheet is wide.
+const PAPER = 700;
+function fixForPaper(on) {
+  const frame = document.querySelector('.picture');
+  const wide = frame.offsetWidth;
+  box.style.width = on && wide ? `${box.clientWidth}px` : '';
+  box.style.height = on && wide ? `${box.clientHeight}px` : '';
+  frame.style.width = on && wide ? 'fit-content' : '';
+  frame.style.zoom = on && wide > PAPER ? PAPER / wide : '';
 }

@@ -68,6 +68,10 @@ PHRASES: dict[str, str | dict[str, str]] = {
         "one": "{n} small group shares one colour and shape, called “other groups”; it keeps its own letter.",
         "other": "{n} small groups share one colour and shape, called “other groups”; each keeps its own letter.",
     },
+    "note_unplaced": {
+        "one": "For {n} person no place could be worked out; they are drawn in the middle.",
+        "other": "For {n} people no place could be worked out; they are drawn in the middle.",
+    },
     "note_single_groups": (
         "Each group holds one person, so the groups of this map show single persons. "
         "Choose larger groups before you show it to others."

@@ -71,6 +71,10 @@ PHRASES: dict[str, str | dict[str, str]] = {
         "other": "{n} grupos pequeños comparten un color y una forma con el nombre «otros grupos»; cada uno conserva "
         "su letra.",
     },
+    "note_unplaced": {
+        "one": "Para {n} persona no se pudo calcular un lugar; está dibujada en el centro.",
+        "other": "Para {n} personas no se pudo calcular un lugar; están dibujadas en el centro.",
+    },
     "note_single_groups": (
         "Cada grupo tiene una sola persona, así que los grupos de este mapa muestran a personas concretas. "
         "Elija grupos más grandes antes de mostrarlo."
