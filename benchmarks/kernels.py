@@ -88,7 +88,7 @@ def _igraph(call: Callable[[Any], Any], read: Read = _table, **options: Any) -> 
 
 
 def _networkx(call: Callable[[Any], Any], read: Read = _by_node, **options: Any) -> Engine:
-    return Engine("networkx", Data.networkx, call, read, package="networkx", **options)
+    return Engine(options.pop("name", "networkx"), Data.networkx, call, read, package="networkx", **options)
 
 
 def _networkit(call: Callable[[Any], Any], read: Read = _table, **options: Any) -> Engine:
@@ -393,6 +393,13 @@ EFFECTIVE_SIZE = Kernel(
             lambda g: _nx().effective_size(g, nodes=list(g)),
             largest=200,
             why="many minutes",
+        ),
+        _networkx(
+            lambda g: _nx().effective_size(g),
+            name="networkx, all at once",
+            compared=False,
+            largest=20_000,
+            why="a full matrix of people by people",
         ),
         Engine(
             f"networkx, {_SOME} people scaled up",

@@ -11,6 +11,7 @@ import gc
 import json
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -25,7 +26,7 @@ from typing import Any
 import critical_sna as csna
 from benchmarks import survey_reading
 from benchmarks.data import TIES_PER_PERSON, Data, data
-from benchmarks.kernels import KERNELS, LARGEST, SIZES, Engine, Kernel, check_agreement
+from benchmarks.kernels import KERNELS, LARGEST, Engine, Kernel, check_agreement
 from benchmarks.page import write_page
 from critical_sna import datasets
 from critical_sna._core.files import write_text
@@ -39,7 +40,7 @@ MEMORY_AT = 20_000
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure what was asked for, and write it down."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, nargs="+", default=[*SIZES, LARGEST])
+    parser.add_argument("--people", type=int, nargs="+", help="sizes; left out, all that a kernel is measured at")
     parser.add_argument("--only", choices=[*KERNELS, "import", "path", "reading"], nargs="+")
     parser.add_argument("--folder", type=Path, default=HERE, help="where results.json goes, and the page with it")
     parser.add_argument("--keep", action="store_true", help="keep earlier results of what is not measured now")
@@ -53,10 +54,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         result["path"] = measure_path()
     if "import" in wanted:
         result["import"] = measure_import()
-    rows = [row for row in earlier.get("kernels", []) if row["kernel"] not in wanted]
+    again = {(name, people) for name in KERNELS if name in wanted for people in sizes_of(name, chosen.people)}
+    rows = [row for row in earlier.get("kernels", []) if (row["kernel"], row["people"]) not in again]
     for name in (name for name in KERNELS if name in wanted):
         rows += measure(name, chosen.people)
-        result["kernels"] = sorted(rows, key=lambda row: list(KERNELS).index(row["kernel"]))
+        result["kernels"] = sorted(rows, key=lambda row: (list(KERNELS).index(row["kernel"]), row["people"]))
         result["about"]["minutes"] = round((time.perf_counter() - began) / 60, 1)
         write_text(file, json.dumps(result, indent=1) + "\n")
     if chosen.folder == HERE:
@@ -65,13 +67,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
         survey_reading.main(["--folder", str(chosen.folder)])
 
 
-def measure(name: str, sizes: Sequence[int]) -> list[dict[str, Any]]:
+def sizes_of(name: str, people: Sequence[int] | None) -> list[int]:
+    """Give the sizes of a kernel that are measured now."""
+    return [size for size in KERNELS[name].sizes if people is None or size in people]
+
+
+def measure(name: str, sizes: Sequence[int] | None) -> list[dict[str, Any]]:
     """Give the rows of one kernel: in turns up to 100,000 people, alone above, and memory."""
     kernel = KERNELS[name]
     rows = []
-    for people in kernel.sizes:
-        if people not in sizes and people in (*SIZES, LARGEST):
-            continue
+    for people in sizes_of(name, sizes):
         running = [e for e in kernel.engines if people <= e.largest and e.is_there]
         if people < LARGEST and running:
             rows += in_turns(name, kernel, people, running)
@@ -212,8 +217,17 @@ def about() -> dict[str, Any]:
         "load": round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None,
         "memory_gib": round(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30),
         "ties_per_person": TIES_PER_PERSON,
-        "packages": {name: version(name) for name in PACKAGES if find_spec(name)},
+        "packages": {name: version(name) for name in PACKAGES if find_spec(name)} | _r_packages(),
     }
+
+
+def _r_packages() -> dict[str, str]:
+    if shutil.which("Rscript") is None:
+        return {}
+    asked = subprocess.run(
+        ["Rscript", "-e", 'cat(as.character(packageVersion("sna")))'], capture_output=True, text=True, check=False
+    )
+    return {"R sna": asked.stdout.strip()} if asked.returncode == 0 else {}
 
 
 def _commit() -> str:
