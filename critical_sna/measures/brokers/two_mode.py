@@ -56,10 +56,12 @@ def two_mode_brokerage(net: NetworkLike, *, groups: str | pd.Series, mode: str |
 
     Notes
     -----
-    Chains of five, with the middle as the broker and ends that share nothing, follow what is publicly described of
-    Jasny & Lubell (2015), who read them from the most homogeneous to the most heterogeneous. Counting each pair once
-    in the roles, and leaving out pairs of whom one did not answer or may share a meeting whose cell was left open, is
-    this library's construct. A relation
+    What is read where: that brokerage of Gould and Fernandez is carried over to networks of two kinds by the kinds of
+    the actors in a chain, ordered from the most homogeneous to the most heterogeneous, is read from the abstract of
+    Jasny & Lubell (2015); the article itself was not read, so these counts need not equal theirs. The roles are those
+    of Gould & Fernandez (1989). Chains of five with the middle as the broker, ends that share nothing, each pair
+    counted once in the roles, and pairs left out of whom one did not answer or may share a meeting whose cell was left
+    open, are this library's construct. A relation
     read from attendance (spec shape ``attendance``) has joined people already: there ``brokerage`` finds the same pairs
     in both orders. People whose group is not known take part in ``total`` and ``chains`` only.
     Time and memory: the pairs who meet, and the two-paths among them, in blocks.
