@@ -84,7 +84,7 @@ def ours(call: Callable[[csna.PartnerNetwork], Any], read: Read = _frame, **opti
 
 
 def _igraph(call: Callable[[Any], Any], read: Read = _table, **options: Any) -> Engine:
-    return Engine("igraph", Data.igraph, call, read, package="igraph", **options)
+    return Engine(options.pop("name", "igraph"), Data.igraph, call, read, package="igraph", **options)
 
 
 def _networkx(call: Callable[[Any], Any], read: Read = _by_node, **options: Any) -> Engine:
@@ -434,6 +434,12 @@ PAGERANK = Kernel(
     (
         ours(csna.pagerank),
         _igraph(lambda g: g.pagerank(), largest=100_000, why="building its graph takes over a minute"),
+        _igraph(
+            lambda g: g.pagerank(implementation="arpack"),
+            name="igraph, ARPACK",
+            largest=100_000,
+            why="building its graph takes over a minute",
+        ),
         _networkit(_pagerank_by_networkit, largest=100_000, compared=True),
         _networkx(
             lambda g: _nx().pagerank(g, weight=None, tol=_ACCURACY / len(g), max_iter=1_000),
