@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from critical_sna.formats import write_graph as write_graph
     from critical_sna.inference.bootstrap import jackknife as jackknife
     from critical_sna.inference.bootstrap import vertex_bootstrap as vertex_bootstrap
+    from critical_sna.inference.evidence import Evidence as Evidence
+    from critical_sna.inference.evidence import EvidenceCard as EvidenceCard
+    from critical_sna.inference.evidence import evidence as evidence
+    from critical_sna.inference.gaps import group_gaps as group_gaps
     from critical_sna.inference.grid import specification_grid as specification_grid
     from critical_sna.inference.imputed import imputation_range as imputation_range
     from critical_sna.inference.matrices import attribute_difference as attribute_difference
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from critical_sna.inference.permutation import permutation_test as permutation_test
     from critical_sna.inference.permutation import permutation_tests as permutation_tests
     from critical_sna.inference.qap import qap as qap
+    from critical_sna.inference.roles import brokerage_roles as brokerage_roles
     from critical_sna.maps import NetworkMap as NetworkMap
     from critical_sna.maps import map_network as map_network
     from critical_sna.maps.charts.doors import chart_audibility as chart_audibility
@@ -233,6 +238,11 @@ _WHERE = {
     "response_by_group": "inference.missing",
     "imputation_range": "inference.imputed",
     "specification_grid": "inference.grid",
+    "group_gaps": "inference.gaps",
+    "brokerage_roles": "inference.roles",
+    "evidence": "inference.evidence",
+    "Evidence": "inference.evidence",
+    "EvidenceCard": "inference.evidence",
     "map_network": "maps",
     "NetworkMap": "maps",
     "draw": "maps.pictures.draw",

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated, ParamSpec
 import typer
 
 from critical_sna import __version__
+from critical_sna._core import limits
 from critical_sna._core.files import write_bytes
 from critical_sna.errors import (
     CriticalSNAError,
@@ -63,6 +64,7 @@ Groups = Annotated[str | None, typer.Option("--groups", help=say("cli.help_group
 Title = Annotated[str | None, typer.Option("--title", help=say("cli.help_title"))]
 Force = Annotated[bool, typer.Option("--force", help=say("cli.help_force"))]
 Seed = Annotated[int, typer.Option("--seed", min=0, help=say("cli.help_seed"))]
+Draws = Annotated[int, typer.Option("--draws", min=1, help=say("cli.help_draws"))]
 Json = Annotated[bool, typer.Option("--json", help=say("cli.help_json"))]
 Output = Annotated[Path, typer.Option("-o", "--output", help=say("cli.help_out"))]
 Folder = Annotated[Path, typer.Option("-o", "--output", help=say("cli.help_folder"))]
@@ -382,10 +384,11 @@ def measures(
     groups: Groups = None,
     output: OutputOrNone = None,
     force: Force = False,
+    draws: Draws = limits.CLAIM_DRAWS,
     seed: Seed = 0,
     as_json: Json = False,
 ) -> None:
-    """Compute the usual measures."""
+    """Compute the usual measures, and what may be claimed from them."""
     from critical_sna.network.partner import PartnerNetwork
     from critical_sna.report.measured import measure_tables
 
@@ -396,9 +399,10 @@ def measures(
     wave = _wave(survey, relation, wave, one=True)
     net = PartnerNetwork.from_survey(survey, relation=relation, wave=wave)
     chosen = _group_choice(survey, groups)
+    ending = ".json" if as_json else ".csv" if path is None else path.suffix.lower()
     with working("measures"):
-        tables, notes = measure_tables(net, groups=chosen, seed=seed)
-        content = _as_bytes(tables, ".json" if as_json else ".csv" if path is None else path.suffix.lower())
+        tables, notes = measure_tables(net, groups=chosen, draws=None if ending == ".csv" else draws, seed=seed)
+        content = _as_bytes(tables, ending)
     for note in notes:
         tell(note)
     if path is None:
@@ -508,6 +512,7 @@ def write_report(
     groups: Groups = None,
     output: Output = Path("report.html"),
     force: Force = False,
+    draws: Draws = limits.CLAIM_DRAWS,
     seed: Seed = 0,
     title: Title = None,
 ) -> None:
@@ -522,7 +527,7 @@ def write_report(
         tell(say("cli.wave_taken", wave=waves[-1]))
     chosen = _group_choice(survey, groups)
     with working("report"):
-        page = report(survey, relation=relation, wave=wave, groups=chosen, title=title, seed=seed)
+        page = report(survey, relation=relation, wave=wave, groups=chosen, title=title, draws=draws, seed=seed)
         tell(say("cli.written", path=page.save(path, force=force)))
 
 

@@ -181,3 +181,19 @@ PATHWAY_WORK: Final = 2e9
 PATHWAY_IMPUTATIONS: Final = 5
 PATHWAY_MULTIPLIERS: Final = (0.5, 1.0, 2.0)
 """Draws of missing answers for the range of pathways, at so many times the rate of those who answered."""
+
+EVIDENCE_P: Final = 0.05
+EVIDENCE_SAME_SIGN: Final = 0.9
+"""A claim is supported with p at most this (over all claims made together), at least this share of equivalent ways of
+counting on its side, and its interval and its range over missing answers wholly on its side."""
+EVIDENCE_LEANING_P: Final = 0.10
+EVIDENCE_LEANING_SAME_SIGN: Final = 0.7
+"""Evidence leans towards a claim with p at most this and at least this share of ways of counting on its side."""
+CLAIM_DRAWS: Final = 999
+PATHWAY_DRAWS: Final = 149
+MUTUAL_DRAWS: Final = 199
+CLAIM_IMPUTATIONS: Final = 2
+CLAIM_VOICE_DRAWS: Final = 64
+"""Draws of chance behind the claims of a report; fewer at most for pathways
+and for influence both ways; draws of missing answers at each assumption;
+draws of open ties where a voice has to reach those who decide."""

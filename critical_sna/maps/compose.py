@@ -73,7 +73,8 @@ def map_network(
         stand together as "group not known". Left out, everyone stands in one circle.
     voice
         A table as ``heard_by`` gives it (``band``, ``count``), one for each wave where there are several;
-        a column ``verdict`` as in ``periphery`` sets the double rings. Left out, both are computed.
+        a column ``verdict`` as in ``periphery`` sets the double rings. Left out, both are computed; so are the bands
+        where only a verdict is given.
     highlight
         Ids that are drawn with a bold outline; a single one is followed when the page opens.
     label
@@ -399,7 +400,8 @@ def _voice_tables(waves: Waves, voice: pd.DataFrame | Mapping[str, pd.DataFrame]
             f"voice has no table for wave {missing[0]!r}.", where=WHERE, mend="give a dict with a table for each wave"
         )
     for table in given.values():
-        column(table, "band", what="voice", where=WHERE)
+        if "verdict" not in table:
+            column(table, "band", what="voice", where=WHERE)
     return [given[wave] for wave in waves]
 
 
@@ -426,7 +428,7 @@ def _heard(
             part = net.threshold(float(cut)) if level else net
             if not flow:
                 heard = pd.DataFrame({"count": in_degree(part)})
-            elif table is None:
+            elif table is None or "band" not in table:
                 heard = heard_by(part)
                 heard["could"] = _could(part, heard)
             else:

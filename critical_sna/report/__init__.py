@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from critical_sna._core import limits
 from critical_sna.report.document import Report
 from critical_sna.report.finding import headline
 
@@ -31,12 +32,13 @@ class _CallableReport(ModuleType):
         wave: str | None = None,
         groups: str | pd.Series | None = None,
         title: str | None = None,
+        draws: int = limits.CLAIM_DRAWS,
         seed: int = 0,
     ) -> Report:
         """Write one relation up as a page; see ``critical_sna.report.gather.report``."""
         from critical_sna.report.gather import report
 
-        return report(survey_or_net, relation=relation, wave=wave, groups=groups, title=title, seed=seed)
+        return report(survey_or_net, relation=relation, wave=wave, groups=groups, title=title, draws=draws, seed=seed)
 
 
 sys.modules[__name__].__class__ = _CallableReport

@@ -57,6 +57,18 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Card:
+    """One claim: how sure it is (``mark`` for its look, ``level`` in words), the sentence, and what is behind it."""
+
+    mark: str
+    level: str
+    text: str
+    lines: tuple[tuple[str, str], ...]
+    note: str
+    kind: Literal["card"] = "card"
+
+
+@dataclass(frozen=True)
 class Frame:
     """A page of its own inside the page: the map."""
 
@@ -73,7 +85,7 @@ class Picture:
     kind: Literal["picture"] = "picture"
 
 
-Block = Paragraph | Heading | Listing | Table | Frame | Picture
+Block = Paragraph | Heading | Listing | Table | Card | Frame | Picture
 
 
 @dataclass(frozen=True)

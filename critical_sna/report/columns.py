@@ -23,6 +23,9 @@ def explained(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     for sheet in _ALIKE:
         if sheet in tables:
             told[_at(sheet, say("cli.every_column"))] = say(f"cli.column_{sheet}")
+    for sheet in ("voice", "pathways", "power", "evidence"):
+        if sheet in tables:
+            told |= {_at(sheet, str(name)): say(f"cli.column_claim_{name}") for name in tables[sheet].columns}
     told |= {_at("measures", name): say(f"cli.column_measures_{name}") for name in tables["measures"].columns}
     return told
 

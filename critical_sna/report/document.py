@@ -18,7 +18,7 @@ class Report:
     title: str
     sections: tuple[Section, ...]
     banner: str = ""
-    _pages: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _pages: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __repr__(self) -> str:
         return f"<Report of {len(self.sections)} sections: {', '.join(s.key for s in self.sections)}>"

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from critical_sna._core import limits
 from critical_sna._core.randomness import generator
 from critical_sna.errors import UnknownNameError, UsageError, WrongTypeError, did_you_mean
+from critical_sna.inference._chance import check_draws
 from critical_sna.maps.codes import clean
 from critical_sna.network.partner import PartnerNetwork
-from critical_sna.report import between, facts, methods, opening, picture, voices
+from critical_sna.report import between, claims, facts, methods, opening, picture, voices
 from critical_sna.report.charts import with_charts
 from critical_sna.report.document import Report
 from critical_sna.report.subject import Subject, attributes_of, check_groups
@@ -27,6 +29,7 @@ def report(
     wave: str | None = None,
     groups: str | pd.Series | None = None,
     title: str | None = None,
+    draws: int = limits.CLAIM_DRAWS,
     seed: int = 0,
 ) -> Report:
     """Write one relation up as one page, from the question as asked to every choice behind the numbers.
@@ -44,14 +47,17 @@ def report(
         away.
     title
         The heading; left out, it is made from the relation.
+    draws
+        How often chance is drawn behind each claim (at most 149 times for pathways).
     seed
         Fixes every random draw: the same input, seed and versions give the same bytes.
 
     Returns
     -------
     Report
-        Ordered sections; ``.save(path)`` writes one HTML file that needs no network. It holds codes, never names
-        or ids, and says so; it is made for the team that ran the survey.
+        Ordered sections; each claim about groups carries an evidence card (``csna.evidence``). ``.save(path)`` writes
+        one HTML file that needs no network. It holds codes, never names or ids, and says so; it is made for the team
+        that ran the survey.
 
     Raises
     ------
@@ -76,14 +82,16 @@ def report(
     --------
     >>> import critical_sna as csna
     >>> net = csna.PartnerNetwork.from_ties([("Ana", "Bo"), ("Cy", "Bo")], reports="seeks_from")
-    >>> csna.report(net)
-    <Report of 8 sections: question, answers, reading, facts, voices, groups, map, methods>
+    >>> csna.report(net)  # doctest: +ELLIPSIS
+    <Report of 12 sections: question, answers, reading, facts, voices, groups, whose, through, power, sure, map...
     """
+    check_draws(draws, where="report")
     generator(seed)  # a seed that cannot be one is refused before any work
     subject = _subject(survey_or_net, relation, wave, groups, seed)
     if isinstance(groups, str):
         check_groups(groups, attributes_of(subject.net.people.columns), where="report(groups=...)")
     subject.labels  # noqa: B018  groups that do not fit the people are refused before any work
+    found = claims.gather(subject, draws=draws)
     sections = (
         opening.question(subject),
         opening.answers(subject),
@@ -91,8 +99,12 @@ def report(
         facts.network(subject),
         voices.heard(subject),
         between.groups(subject),
+        claims.whose(subject, found),
+        claims.through(subject, found),
+        claims.power(subject, found),
+        claims.sure(subject, found),
         picture.network_map(subject),
-        methods.methods(subject),
+        methods.methods(subject, draws),
     )
     return Report(title=_title(subject, title), sections=with_charts(subject, sections), banner=say("report.banner"))
 

@@ -15,6 +15,7 @@ from critical_sna.measures.groups.mixing import ei_index, mixing_matrix
 from critical_sna.measures.tables import USUAL, list_measures, measure_table
 from critical_sna.measures.whole.summary import network_summary
 from critical_sna.network.partner import PartnerNetwork
+from critical_sna.report.claim_sheets import claim_sheets
 from critical_sna.report.columns import explained
 from critical_sna.report.subject import Subject
 from critical_sna.voice.audible import audibility, voice
@@ -28,13 +29,14 @@ Mask = npt.NDArray[np.bool_]
 
 
 def measure_tables(
-    net: PartnerNetwork, *, groups: str | None = None, seed: int = 0
+    net: PartnerNetwork, *, groups: str | None = None, draws: int | None = None, seed: int = 0
 ) -> tuple[dict[str, pd.DataFrame], tuple[str, ...]]:
     """Give all tables by name, ``people`` first, and sentences about what was left out and why.
 
     Rows of ``people`` are persons, so the tables are for the team; tables by group hide small groups, and leave the
     row of a group empty where nobody in it answered. Measures above a limit of size, and measures of voice where the
-    direction was never declared, are left out and told.
+    direction was never declared, are left out and told. With ``draws`` the claims stand beside them, as many draws of
+    chance behind each.
     """
     people, left_out = _people(net, groups, seed)
     summary = network_summary(net)
@@ -43,6 +45,8 @@ def measure_tables(
     if groups is not None:
         tables |= _between(net, people, groups, None if net.reports is None or "voice" in left_out else seed)
         used += ["mixing_matrix", "ei_index", *(["audibility"] if "audibility" in tables else [])]
+    if draws is not None:
+        tables |= claim_sheets(Subject(net, {}, None, groups, seed), draws=draws)
     known = list_measures()
     tables["measures"] = known.loc[known.index.isin(used), ["per", "unit", "high", "needs", "source"]]
     tables["about"] = _about(net, groups, seed, explained(tables))

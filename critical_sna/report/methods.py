@@ -19,13 +19,13 @@ _VOICE_GROUPS = ("voice", "brokerage")
 _PACKAGES = ("numpy", "pandas", "scipy", "igraph")
 
 
-def methods(subject: Subject) -> Section:
+def methods(subject: Subject, draws: int) -> Section:
     """What was computed and how, so that somebody else can do it again; then how to read it with care."""
     blocks: list[Block] = [
         Heading(say("report.methods_care_title")),
         Listing(tuple(say(f"report.care_{name}") for name in _CARES)),
         Heading(say("report.methods_title")),
-        Listing(tuple(_choices(subject))),
+        Listing(tuple(_choices(subject, draws))),
         _sources(subject),
     ]
     return Section("methods", say("report.section_methods"), tuple(blocks))
@@ -34,7 +34,7 @@ def methods(subject: Subject) -> Section:
 _CARES = ("scenario", "heard", "attributes", "inside", "people", "cause", "size", "p_value", "codes")
 
 
-def _choices(subject: Subject) -> list[str]:
+def _choices(subject: Subject, draws: int) -> list[str]:
     net = subject.net
     lines = [
         say("report.made_with", version=__version__, seed=subject.seed),
@@ -70,6 +70,8 @@ def _choices(subject: Subject) -> list[str]:
             exact = limits.EXACT_UNCERTAIN_TIES
             lines.append(say("report.audibility_draws", draws=f"{draws_for(net):,}", chances=chances, exact=exact))
             lines.append(say("report.brokerage_along"))
+            paths, imputations = min(draws, limits.PATHWAY_DRAWS), limits.CLAIM_IMPUTATIONS
+            lines.append(say("report.claims_draws", draws=f"{draws:,}", paths=paths, imputations=imputations))
     share = percent(limits.OBSERVED_SHARE_FOR_CENTRALIZATION)
     lines.append(say("report.thresholds_centralization", share=share))
     lines.append(say("report.audience"))

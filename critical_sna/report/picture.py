@@ -17,5 +17,6 @@ def network_map(subject: Subject) -> Section:
     if people > limits.VIS_PEOPLE or max(net.n_ties for net in nets) > limits.VIS_TIES:
         reason = say("report.map_too_large", people=f"{limits.VIS_PEOPLE:,}", ties=f"{limits.VIS_TIES:,}")
         return Section("map", title, (Paragraph(reason),))
-    page = map_network(dict(subject.waves), groups=subject.groups, seed=subject.seed).to_html()
+    waves, tables = dict(subject.waves), subject.verdict_tables()
+    page = map_network(waves, groups=subject.groups, voice=tables, seed=subject.seed).to_html()
     return Section("map", title, (Paragraph(say("report.map_intro")), Frame(say("report.map_frame"), page)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -16,6 +16,7 @@ from critical_sna.errors import PrivacyError, UnknownNameError, UsageError, did_
 from critical_sna.maps.codes import clean, isolate
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.survey import RelationalSurvey
+from critical_sna.voice.margins import periphery
 from critical_sna.words import say
 
 Mask = npt.NDArray[np.bool_]
@@ -57,6 +58,20 @@ class Subject:
     survey: RelationalSurvey | None
     groups: str | pd.Series | None
     seed: int
+    _verdicts: dict[int, pd.Series] = field(default_factory=dict, repr=False)
+
+    def verdict(self, net: PartnerNetwork) -> pd.Series:
+        """Each person's verdict of being little heard in one of the networks; worked out once for table and map."""
+        if id(net) not in self._verdicts:  # the networks live as long as this does
+            self._verdicts[id(net)] = periphery(net, seed=self.seed)["verdict"]
+        return self._verdicts[id(net)]
+
+    def verdict_tables(self) -> dict[str, pd.DataFrame] | None:
+        """What the map marks, for each wave; None where the map has to see for itself."""
+        told = self.net.reports is not None
+        if not told or any(not _judged(net) or net.n_people > limits.VIS_PEOPLE for net in self.waves.values()):
+            return None
+        return {wave: self.verdict(net).to_frame() for wave, net in self.waves.items()}
 
     @cached_property
     def labels(self) -> pd.Series | None:
@@ -108,6 +123,11 @@ class Subject:
     def hidden_hearers(self) -> Mask:
         """Groups hidden as hearers of voices."""
         return self.hiding.hidden_hearers
+
+
+def _judged(net: PartnerNetwork) -> bool:
+    """Say whether a network is large enough for verdicts to be drawn."""
+    return net.n_people > 2 and net.n_ties > 0 and bool(net.answered.any())
 
 
 def quoted(text: str, *, longest: int = 400) -> str:

@@ -10,7 +10,7 @@ from critical_sna.report.blocks import Block, Cell, Paragraph, Section, Table
 from critical_sna.report.opening import group_name
 from critical_sna.report.subject import Subject, hidden_note, percent, quoted
 from critical_sna.voice.heard import BANDS, UNKNOWN_BAND, heard_by
-from critical_sna.voice.margins import DEPENDS, NOT, PERIPHERAL, UNKNOWN, periphery
+from critical_sna.voice.margins import DEPENDS, NOT, PERIPHERAL, UNKNOWN
 from critical_sna.words import say
 
 VERDICTS = (PERIPHERAL, DEPENDS, NOT, UNKNOWN)
@@ -82,7 +82,7 @@ def _verdicts(subject: Subject) -> list[Block]:
     net = subject.net
     if net.n_people > limits.VIS_PEOPLE:
         return [Paragraph(say("report.periphery_too_large", limit=f"{limits.VIS_PEOPLE:,}"), "note")]
-    verdict = periphery(net, seed=subject.seed)["verdict"]
+    verdict = subject.verdict(net)
     total = [int((verdict == word).sum()) for word in VERDICTS]
     blocks: list[Block] = [Paragraph(_stand_out(total, net.n_people))]
     heads = [say("report.head_group"), *(say(f"report.verdict_{i}") for i in range(len(VERDICTS)))]

@@ -434,7 +434,7 @@ def _add_null(
         far = np.abs(both - mean)
         p = (far[1:] >= far[0] - 1e-9).sum(axis=0) + 1
     defined = ~np.isnan(both[0]) & (counts > 1)
-    for name, column in (("null_mean", mean), ("null_sd", sd), ("p", p / counts)):
+    for name, column in (("null_mean", mean), ("null_sd", sd), ("p", p / np.maximum(counts, 1))):
         table[name] = np.where(defined, column, np.nan)
     return f"groups dealt out anew over {unit}"
 

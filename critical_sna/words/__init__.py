@@ -15,7 +15,20 @@ from typing import Final, Protocol
 
 from critical_sna.errors import UnknownNameError, did_you_mean
 
-AREAS = ("cli", "formats", "inference", "map", "network", "pathways", "pictures", "power", "report", "survey", "voice")
+AREAS = (
+    "cli",
+    "evidence",
+    "formats",
+    "inference",
+    "map",
+    "network",
+    "pathways",
+    "pictures",
+    "power",
+    "report",
+    "survey",
+    "voice",
+)
 LANGUAGES: Final = {"en": AREAS, "es": ("map", "pictures")}
 """The areas that each language has words for."""
 

@@ -162,8 +162,12 @@ def test_a_table_of_voices_replaces_what_would_be_computed() -> None:
     assert not bare.waves["judged"].any()
     with pytest.raises(UsageError, match="no table for wave '2'"):
         scene({"1": small(), "2": small()}, voice=table)
+    judged, computed = scene(small(), voice=table[["verdict"]]), scene(small())
+    assert judged.marks.iloc[0, at["f"]] == LITTLE_HEARD
+    pd.testing.assert_frame_equal(judged.bands, computed.bands)
+    pd.testing.assert_frame_equal(judged.counts, computed.counts)
     with pytest.raises(UnknownNameError, match="band"):
-        scene(small(), voice=table[["verdict"]])
+        scene(small(), voice=table[[]])
 
 
 def test_shares_between_groups_count_only_pairs_whose_reporter_answered(river: Waves) -> None:

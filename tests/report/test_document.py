@@ -41,7 +41,7 @@ def test_save_writes_what_to_html_gives_and_keeps_a_file_unless_forced(network: 
 def test_a_report_cannot_be_changed_and_its_repr_holds_counts_only(watershed_report: Report) -> None:
     with pytest.raises(FrozenInstanceError):
         watershed_report.title = "x"  # type: ignore[misc]  # the test tries it
-    assert repr(watershed_report).startswith("<Report of 8 sections: question")
+    assert repr(watershed_report).startswith("<Report of 12 sections: question")
 
 
 def test_in_a_notebook_the_page_sits_in_a_sandboxed_frame(network: Make) -> None:

@@ -143,9 +143,9 @@ def test_where_every_group_is_small_there_is_a_sentence_and_everyone_together(ne
 def test_blanks_are_told_as_the_survey_read_them(watershed: RelationalSurvey) -> None:
     said = {}
     for relation in watershed.relations:
-        page = csna.report(watershed, relation=relation, groups="group")
-        listing = next(b for b in page.sections[2].blocks if isinstance(b, Listing))
-        said[relation] = " ".join(listing.items)
+        waves = networks(watershed, relation)
+        section = opening.reading(Subject(waves["2025"], waves, watershed, "group", 0))
+        said[relation] = items(section)
     assert "not as “no tie”" in said["advice"]
     assert "read as “no tie”" in said["influence"]
 
@@ -263,7 +263,6 @@ def test_ties_to_oneself_that_reading_left_out_are_counted_in_the_methods(
 
 def test_a_hidden_group_in_which_nobody_answered_cannot_be_worked_out_from_the_total() -> None:
     net = make_network({"tiny": 1, "small": 5, "middle": 8, "large": 20}, silent={"tiny": 1, "small": 5})
-    page = csna.report(net, groups="group")
-    rows = next(b for b in page.sections[1].blocks if b.kind == "table").rows
+    rows = next(b for b in opening.answers(subject(net)).blocks if b.kind == "table").rows
     shown = {name for name, cells in rows if cells[0].text != "–"}
     assert shown == {"everyone", "large"}

@@ -59,8 +59,7 @@ def test_hostile_text_runs_nothing(browser: Any, hostile: Path) -> None:
     page.context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_axe_finds_no_violation_and_no_page_is_wider_than_its_window(
     browser: Any, saved: Path, hostile: Path, width: int, scheme: str
 ) -> None:
@@ -79,7 +78,7 @@ def test_the_keyboard_reaches_the_report_and_every_part_from_the_contents(browse
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     links = page.eval_on_selector_all("nav a", "links => links.map(a => a.getAttribute('href'))")
-    assert len(links) == 8
+    assert len(links) == 12
     assert all(page.locator(link).count() == 1 for link in links)
     assert page.evaluate("document.documentElement.lang") == "en"
     page.context.close()

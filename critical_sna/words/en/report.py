@@ -36,6 +36,7 @@ PHRASES: dict[str, str | dict[str, str]] = {
     ),
     "dash": "–",
     "percent": "{n}\u00a0%",
+    "about_none": "about 0\u00a0%",
     "under_one_percent": "under 1\u00a0%",
     "over_99_percent": "over 99\u00a0%",
     "not_known": "not known",
@@ -160,6 +161,98 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "waves_care": (
         "The rest of this page describes wave {wave}, unless a table says otherwise. People join and leave, and other "
         "people answer, so two waves are not the same people seen twice."
+    ),
+    # what is claimed
+    "section_whose": "Whose voice",
+    "section_through": "Through whom",
+    "section_power": "Power",
+    "section_sure": "How sure are we",
+    "asked_called": "the question called “{relation}”",
+    "asked_unknown": "a question whose wording was not recorded",
+    "whose_care": (
+        "Whose voices does this collaborative hear less, or more, than chance would give? “Heard” is a reading of the "
+        "answers to {asked}. A sentence stands below where the answers settle it; open its card to see how sure it is "
+        "and what would change it."
+    ),
+    "gaps_title": "Reaching those who decide",
+    "room_whose": "Talk about: does this match what you see in meetings? Whose account of it is missing here?",
+    "through_care": (
+        "Through whom do voices travel in this collaborative? That a path stands in the answers to {asked} does not "
+        "show that an idea took it: read this as who could pass a voice on."
+    ),
+    "dependence_title": "What being heard rests on",
+    "own_title": "Speaking for themselves to those who decide",
+    "roles_title": "Who stands between groups",
+    "room_through": "Talk about: is standing between others wanted, seen and paid for? Who could take a turn?",
+    "power_care": (
+        "Here the answers to {asked} are read as influence: whoever is heard shapes what whoever hears can decide. If "
+        "your question does not ask about that, pass over this part."
+    ),
+    "flows_title": "Between two groups: which way it goes",
+    "mutual_title": "Both ways",
+    "room_power": "Talk about: where does influence come back, and where should it? Who decides that?",
+    "sure_intro": (
+        "{rate}. Each sentence above is one claim about the network as reported, with a card. The counts below say how "
+        "many claims were looked at, settled or not."
+    ),
+    "level_means": "{level}: {means}",
+    "table_sure": "Claims by how sure they are",
+    "part_periphery": "being heard directly",
+    "part_gaps": "reaching those who decide",
+    "part_dependence": "what being heard rests on",
+    "part_own": "speaking for themselves",
+    "part_roles": "standing between groups",
+    "part_flows": "which way influence goes",
+    "part_mutual": "influence both ways",
+    "part_not_there": "{part}: {why}",
+    "not_settled": {
+        "one": "One more claim was looked at that the answers do not settle; it stands in the table.",
+        "other": "{n} more claims were looked at that the answers do not settle; they stand in the table.",
+    },
+    "none_settled": {
+        "one": "One claim was looked at, and the answers do not settle it.",
+        "other": "{n} claims were looked at, and the answers settle none of them.",
+    },
+    "table_periphery": "Share of those who could hear a voice who hear it directly",
+    "table_gaps": "Chance to reach those who decide: the first group less the second",
+    "table_dependence": "Share of being heard that would be gone if a group passed nothing on",
+    "table_own": "Share of being heard by those who decide, within three steps, that runs through the two alone",
+    "table_roles": "Pairs between whom a person stands, mean by group",
+    "table_flows": "Influence given less received, over both: above 0 where more goes from the first group",
+    "table_mutual": "Share of influence that goes both ways",
+    "row_pair": "{group} – {other}",
+    "row_role": "{group}: {role}",
+    "row_mutual": "the whole network",
+    "head_of_whom": "of whom",
+    "head_by_chance": "by chance",
+    "head_missing": "with missing answers",
+    "head_p": "p, all together",
+    "head_level": "how sure",
+    "head_part": "claims about",
+    "head_gap": "gap",
+    "head_bounds": "could be",
+    "head_tips": "in words",
+    "drawn_title": "What was drawn by chance",
+    "drawn": "{part}: {null}; {n} draws, seed {seed}.",
+    "silent_title": "What those who did not answer could change",
+    "silent_care": (
+        "The gap is how many more of those who answered name a member of the first group, on average. “Could be” is "
+        "everything that missing answers leave open."
+    ),
+    "table_silent": "Being named: the gap between two groups, and its bounds",
+    "room_sure": "Talk about: which of these would you want to be surer of, and whom would you ask?",
+    "few_shown": (
+        "not defined: fewer than two groups may be shown here; the others have fewer than {size} people or answers, or "
+        "protect such a group"
+    ),
+    "few_decide": (
+        "not shown: fewer than {size} of those who decide answered, so what reaches them would tell about single people"
+    ),
+    "claims_too_large": "Not worked out above {limit} people.",
+    "claims_draws": (
+        "Claims: {draws} draws ({paths} for pathways), {imputations} draws of missing answers at half, once and twice "
+        "the rates of those who answered; p over all claims of a table together (the largest difference where the "
+        "table has one, else Holm)."
     ),
     # reading
     "silence": "People who did not answer: whom they would have named is unknown. It is never counted as “nobody”.",
