@@ -74,8 +74,8 @@ def timed(call: Call, net: csna.PartnerNetwork) -> dict[str, float | str]:
     return {"seconds": time.perf_counter() - clock, "processor": time.process_time() - processor}
 
 
-def run(people: int) -> None:
-    """Time every question at one size, and keep the figures."""
+def run(people: int, only: Sequence[str]) -> None:
+    """Time every question at one size, or only some, and keep each figure as soon as it is there."""
     net = network(people)
     questions = QUESTIONS
     if people >= UNITS_AT:
@@ -86,13 +86,15 @@ def run(people: int) -> None:
                 named, by=pair, units="organisation", people=one, draws=1_000
             )
         }
-    rows: dict[str, object] = {}
     for name, call in questions.items():
-        rows[name] = timed(call, net)
-        print(people, name, rows[name], flush=True)
-    found = json.loads(FOUND.read_text(encoding="utf-8")) if FOUND.exists() else {}
-    found[str(people)] = {"rows": rows, "ties": net.n_ties, "load": os.getloadavg()[0], "machine": machine()}
-    FOUND.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        if only and name not in only:
+            continue
+        row = timed(call, net)
+        print(people, name, row, flush=True)
+        found = json.loads(FOUND.read_text(encoding="utf-8")) if FOUND.exists() else {}
+        rows = {**found.get(str(people), {}).get("rows", {}), name: row}
+        found[str(people)] = {"rows": rows, "ties": net.n_ties, "load": os.getloadavg()[0], "machine": machine()}
+        FOUND.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 def machine() -> str:
@@ -103,13 +105,13 @@ def machine() -> str:
 def page() -> None:
     """Write the page from the file."""
     found = json.loads(FOUND.read_text(encoding="utf-8"))
-    sizes = [s for s in found if int(s) < UNITS_AT]
+    sizes = sorted((s for s in found if int(s) < UNITS_AT), key=int)
     lines = ["| question | " + " | ".join(f"{int(s):,} people" for s in sizes) + " |", "|---|" + "---:|" * len(sizes)]
     lines += [
         f"| {name} | " + " | ".join(cell(found[s]["rows"].get(name, {})) for s in sizes) + " |" for name in QUESTIONS
     ]
     sums = [sum(row.get("processor", 0.0) for row in found[s]["rows"].values()) for s in sizes]
-    lines.append("| **all that was not refused** | " + " | ".join(f"**{total:.1f} s**" for total in sums) + " |")
+    lines.append("| **all that was run** | " + " | ".join(f"**{total:.1f} s**" for total in sums) + " |")
     largest = found.get(str(UNITS_AT), {"rows": {}})["rows"]
     more = "\n".join(f"{name} at {UNITS_AT:,} people: {cell(row)}." for name, row in largest.items())
     load = ", ".join(f"{int(s):,} people {found[s]['load']:.1f}" for s in found)
@@ -123,7 +125,7 @@ def cell(row: dict[str, float | str]) -> str:
     """Write one figure."""
     if "refused" in row:
         return "refused"
-    return f"{row['processor']:.2f} s ({row['seconds']:.2f})" if row else ""
+    return f"{row['processor']:.2f} s ({row['seconds']:.2f})" if row else "not run"
 
 
 TEXT = """# How long voice, power and certainty take
@@ -148,12 +150,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", nargs="*", type=int, default=[*SIZES, UNITS_AT])
     parser.add_argument("--page", action="store_true")
+    parser.add_argument(
+        "--only", action="append", default=[], help="one question, by its name in the table; repeatable"
+    )
     chosen = parser.parse_args(arguments)
     if chosen.page:
         page()
         return
     for people in chosen.sizes:
-        run(people)
+        run(people, chosen.only)
 
 
 if __name__ == "__main__":
