@@ -55,7 +55,8 @@ class Corrections:
 
     def __repr__(self) -> str:
         told = ", ".join(f"{n} {word}" for word, n in self._notes["outcome"].value_counts(sort=False).items())
-        return f"Corrections({len(self._notes)} notes{': ' * bool(told)}{told})"
+        count = len(self._notes)
+        return f"Corrections({count} note{'s' * (count != 1)}{': ' * bool(told)}{told})"
 
 
 def apply_corrections(
@@ -126,7 +127,7 @@ def apply_corrections(
     >>> _ = saved.write_text(as_json(NoteFile(saved.name, made.stamp, "advice", "seeks_from", (wish,))))
     >>> brought = csna.apply_corrections(survey, saved, key=made)
     >>> brought
-    Corrections(1 notes: 1 applied)
+    Corrections(1 note: 1 applied)
     >>> counts = brought.differences.loc[wave]
     >>> int((counts["original"] - counts["corrected"])["people"])
     1
