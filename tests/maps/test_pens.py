@@ -48,10 +48,11 @@ def test_the_whole_page_is_used_by_keyboard_alone(visit: Open, file: Path, made:
         press("Enter")
         assert "Following" in page.text_content("#panel h2")
         still = page.evaluate(PICTURE)
-        press("+")
-        press("Shift+ArrowRight")
-        page.wait_for_timeout(60)
-        assert page.evaluate(PICTURE) != still
+        for key in ("+", "Shift+ArrowRight", "-"):
+            press(key)
+            page.wait_for_timeout(60)
+            before, still = still, page.evaluate(PICTURE)
+            assert still != before, key
         press("0")
         press("Escape")
         assert page.text_content("#panel h2") == "The whole collaborative"
