@@ -684,7 +684,7 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "head_voices": "voices",
     "head_share": "share",
     "head_coordinator": "coordinator",
-    "head_itinerant": "consultant",
+    "head_itinerant": "itinerant",
     "head_representative": "representative",
     "head_gatekeeper": "gatekeeper",
     "head_liaison": "liaison",
