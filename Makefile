@@ -62,7 +62,7 @@ $(VENV)/.python:
 
 $(VENV)/.installed: $(VENV)/.python $(PROJECT)
 	$(INSTALL) hatchling editables
-	$(INSTALL_SELF) --editable .
+	$(INSTALL_SELF) --editable '.[pictures]'
 	@touch $@
 
 $(VENV)/.installed-test: $(VENV)/.installed
@@ -70,5 +70,5 @@ $(VENV)/.installed-test: $(VENV)/.installed
 	@touch $@
 
 $(VENV)/.installed-lint: $(VENV)/.installed
-	$(INSTALL_SELF) --editable '.[lint,test]'
+	$(INSTALL_SELF) --editable '.[lint,test,pictures]'
 	@touch $@
