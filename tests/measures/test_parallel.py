@@ -23,6 +23,7 @@ FUNCTIONS = {
 }
 """Every public function that takes ``n_jobs``; a new one is tested before anybody writes a test for it."""
 FEW_DRAWS = {"draws": 64, "hops": 2}
+SWEPT = {**FEW_DRAWS, "probabilities": (0.3, 0.6)}
 IN_DRAWS = {"draws": 20}
 ARGUMENTS: dict[str, dict[str, object]] = {
     "core_periphery_test": IN_DRAWS,
@@ -30,6 +31,8 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "group_centrality": IN_DRAWS,
     "betweenness_sampled": {"pivots": 40},
     "audibility": FEW_DRAWS,
+    "audibility_sweep": SWEPT,
+    "voice_sweep": SWEPT,
     "voice": FEW_DRAWS,
 }
 BACKENDS = ("sequential", "threading", "loky", "dask")
