@@ -29,7 +29,7 @@ def subject() -> Subject:
 
 @pytest.fixture(scope="module")
 def plain(subject: Subject) -> tuple[Section, ...]:
-    return opening.answers(subject), voices.heard(subject), between.groups(subject), methods.methods(subject)
+    return opening.answers(subject), voices.heard(subject), between.groups(subject), methods.methods(subject, 99)
 
 
 @pytest.fixture(scope="module")

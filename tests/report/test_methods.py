@@ -16,7 +16,7 @@ TIES = pd.DataFrame({"source": ["Ana", "Ana", "Bo", "Bo", "Cy"], "target": ["Bo"
 
 def statement(**about: object) -> list[str]:
     net = PartnerNetwork.from_frames(PEOPLE, TIES, reports="seeks_from", relation="advice", **about)  # type: ignore[arg-type]  # words of a test
-    blocks = methods(Subject(net, {"": net}, None, None, 0)).blocks
+    blocks = methods(Subject(net, {"": net}, None, None, 0), 99).blocks
     return [line for block in blocks if isinstance(block, Listing) for line in block.items]
 
 

@@ -76,7 +76,7 @@ def chart_audibility(
     Examples
     --------
     >>> import critical_sna as csna
-    >>> net = csna.simulate_collaborative(people=20, seed=1)
+    >>> net = csna.simulate_collaborative(people=20, seed=1)["1"]
     >>> ax = csna.chart_audibility(net, groups="group")
     >>> csna.alt_text(ax).partition(". ")[0]
     'Chart: How likely a voice reaches others'
@@ -134,7 +134,7 @@ def chart_brokerage(
     Examples
     --------
     >>> import critical_sna as csna
-    >>> net = csna.simulate_collaborative(people=20, seed=1)
+    >>> net = csna.simulate_collaborative(people=20, seed=1)["1"]
     >>> ax = csna.chart_brokerage(net, groups="group")
     >>> "within the group" in csna.alt_text(ax)
     True
@@ -190,7 +190,7 @@ def chart_voice(
     Examples
     --------
     >>> import critical_sna as csna
-    >>> net = csna.simulate_collaborative(people=20, seed=1)
+    >>> net = csna.simulate_collaborative(people=20, seed=1)["1"]
     >>> ax = csna.chart_voice(csna.heard_by(net), groups="group", people=net)
     >>> "heard by many" in csna.alt_text(ax)
     True
