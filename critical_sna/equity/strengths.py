@@ -312,7 +312,7 @@ def _missing(asked: _Asked, mask: Mask, one: _Figures) -> list[tuple[float, floa
     nobody, everybody, apart, together = (_values(_figures(case, mask)) for case in filled)
     return [
         (float(nobody[0]), float(everybody[0])),
-        (float(apart[1]), float(together[1])),
+        (float(np.fmin(apart[1], together[1])), float(np.fmax(apart[1], together[1]))),  # one may leave no tie at all
         (float(nobody[2]), float(everybody[2])),
     ]
 

@@ -22,6 +22,9 @@ from critical_sna.testing import partner_networks
 Net = csna.PartnerNetwork
 
 
+NOBODY_NAMED = pd.DataFrame({"source": [], "target": []}, dtype="str")
+
+
 def share(hits: list[bool] | list[float]) -> float:
     return math.fsum(hits) / len(hits) if hits else math.nan
 
@@ -88,6 +91,14 @@ def test_the_range_is_that_of_all_cases(reports: str, data: st.DataObject) -> No
             row = found.loc[(group, figure)]
             if known:
                 assert (row["missing_lower"], row["missing_upper"]) == pytest.approx((min(known), max(known))), figure
+
+
+def test_where_no_open_tie_can_come_back_the_most_is_the_least() -> None:
+    people = pd.DataFrame({"id": ["a", "b"], "sector": ["x", "x"], "status": ["respondent", "declined"]})
+    found = csna.group_strengths(Net.from_frames(people, NOBODY_NAMED, reports="seeks_from"), groups="sector", draws=0)
+    row = found.loc[("x", "internal_reciprocity")]
+    assert math.isnan(row["value"])
+    assert (row["missing_lower"], row["missing_upper"]) == (0.0, 0.0)
 
 
 def test_groups_of_the_golden_network_have_these_strengths() -> None:
