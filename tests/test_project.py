@@ -129,8 +129,7 @@ SCRIPTS = sorted((ROOT / "examples").glob("*.py"))
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
-def test_an_example_ends_within_ten_seconds_with_a_finding_and_something_to_see(script: Path, tmp_path: Path) -> None:
-    before = os.times()
+def test_an_example_ends_with_a_finding_and_something_to_see(script: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-W", "error", str(script), str(tmp_path)],
         capture_output=True,
@@ -139,8 +138,6 @@ def test_an_example_ends_within_ten_seconds_with_a_finding_and_something_to_see(
         cwd=tmp_path,
     )
     assert done.returncode == 0, done.stderr
-    after = os.times()  # processor time, so that a busy machine does not count (Windows tells 0)
-    assert after.children_user + after.children_system - before.children_user - before.children_system < 10
     assert re.search(r"\d+ of \d+ (people )?(who were asked )?answered", done.stdout)
     assert [path for path in tmp_path.iterdir() if path.suffix == ".html" and path.stat().st_size > 1000]
 
