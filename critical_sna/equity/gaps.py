@@ -12,6 +12,7 @@ from critical_sna.equity.memberships import Groups, dealt_out, members_of
 from critical_sna.errors import DataError, UsageError
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.nulls.labels import shuffled_groups
+from critical_sna.nulls.max_t import beside
 from critical_sna.voice.group_margins import _units
 from critical_sna.words import say
 
@@ -108,7 +109,7 @@ def membership_gaps(
         np.subtract(*_means(values, dealt_out(members, codes), known))
         for codes in shuffled_groups(members.patterns, unit_codes, draws=draws, seed=seed)
     ]
-    mean, sd, p, alone = _beside(inside - outside, np.array(drawn).reshape(-1, *inside.shape))
+    mean, sd, p, alone = beside(inside - outside, np.array(drawn).reshape(-1, *inside.shape))
     rows: list[dict[str, object]] = []
     for m, measure in enumerate(frame.columns):
         for g, group in enumerate(members.names):
@@ -164,22 +165,6 @@ def _means(values: Floats, mask: Mask, known: Mask) -> tuple[Floats, Floats]:
         return tuple(  # type: ignore[return-value]  # two of them
             np.asarray((filled @ side) / (told.astype(float) @ side)) for side in (mask.astype(float), 1.0 - mask)
         )
-
-
-def _beside(observed: Floats, drawn: Floats) -> tuple[Floats, Floats, Floats, Floats]:
-    """Give mean and spread of the null with the one observed, the single-step max-T p, and the p of each alone."""
-    every = np.concatenate([observed[None], drawn])
-    counts = (~np.isnan(every)).sum(axis=0)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        mean = np.where(counts > 0, np.nansum(every, axis=0) / counts, np.nan)
-        sd = np.sqrt(np.nansum((every - mean) ** 2, axis=0) / (counts - 1))
-        sd = np.where((counts > 1) & (sd > 1e-12), sd, np.nan)
-        far = np.abs(every - mean) / sd
-    largest = np.nan_to_num(far[1:], nan=0.0).max(axis=(1, 2), initial=0.0)
-    p = ((largest[:, None, None] >= far[0] - 1e-9).sum(axis=0) + 1) / (len(drawn) + 1)
-    alone = ((far[1:] >= far[0] - 1e-9).sum(axis=0) + 1) / (len(drawn) + 1)
-    undefined = np.isnan(far[0])
-    return mean, sd, np.where(undefined, np.nan, p), np.where(undefined, np.nan, alone)
 
 
 def _reach(values: Floats, mine: Mask, others: Mask, units: npt.NDArray[np.int64]) -> float:

@@ -15,6 +15,7 @@ from critical_sna.errors import UsageError
 from critical_sna.network.accept import as_network
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.nulls.labels import shuffled_groups
+from critical_sna.nulls.max_t import beside
 from critical_sna.voice._passing import passed_on, passed_on_name
 from critical_sna.voice.heard import flow_arcs, heard_by, hearing_of, within_two
 from critical_sna.voice.readings import DIRECT, TWO_STEPS
@@ -215,19 +216,7 @@ def _null(values: Floats, codes: Codes, units: Codes, groups: int, draws: int, s
     if not len(drawn):
         nothing = np.full(observed.shape, np.nan)
         return _Null(nothing, nothing, nothing, nothing, 0)
-    # The arrangement that was found is one of those there are: all are measured by the same mean and spread.
-    every = np.concatenate([observed[None], drawn])
-    counts = (~np.isnan(every)).sum(axis=0)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        mean = np.where(counts > 0, np.nansum(every, axis=0) / counts, np.nan)
-        sd = np.sqrt(np.nansum((every - mean) ** 2, axis=0) / (counts - 1))
-        sd = np.where((counts > 1) & (sd > 1e-12), sd, np.nan)
-        far = np.abs(every - mean) / sd
-    largest = np.nan_to_num(far[1:], nan=0.0).max(axis=(1, 2))
-    p = ((largest[:, None, None] >= far[0] - 1e-9).sum(axis=0) + 1) / (len(drawn) + 1)
-    alone = ((far[1:] >= far[0] - 1e-9).sum(axis=0) + 1) / (len(drawn) + 1)
-    undefined = np.isnan(far[0])
-    return _Null(mean, sd, np.where(undefined, np.nan, p), np.where(undefined, np.nan, alone), len(drawn))
+    return _Null(*beside(observed, drawn), len(drawn))
 
 
 def _jackknife(values: Floats, units: Codes) -> tuple[float, float]:
