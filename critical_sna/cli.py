@@ -492,6 +492,7 @@ def _draw_picture(
             waves,
             groups=groups,
             label=label,
+            view="rings",
             style=style,  # type: ignore[arg-type]  # a text of the command line; refused where it is no style
             title=title,
             seed=seed,

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any  # Any: the tables are what JSON holds
 import numpy as np
 
 from critical_sna._core import limits
-from critical_sna.maps import layout
-from critical_sna.maps.scene import HIDDEN, NOT_KNOWN, Scene
+from critical_sna.maps import layout, reach
+from critical_sna.maps.scene import Scene
 from critical_sna.maps.views import PEOPLE, VIEWS, Places, usual, views_of
 from critical_sna.words import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
 Json = dict[str, object]
 
@@ -55,7 +55,7 @@ def payload(scene: Scene, *, view: str) -> Json:
         "counts": [numbers(row) for row in scene.counts.to_numpy()],
         "could": [numbers(row) for row in scene.could.to_numpy()],
         "open": [numbers(part) for part in scene.open.to_numpy().T],
-        "reach": _reach(scene),
+        "reach": [reach.table(scene, *frame) for frame in scene.frames()],
         "view": view if view in places else next(iter(places)),
         "places": places,
         "unplaced": unplaced(found.values()),
@@ -167,18 +167,3 @@ def _fine(xy: np.ndarray) -> Json:
     """Give places as whole steps of the largest distance / 32,767: much finer than a mark."""
     step = float(np.abs(xy).max(initial=1.0)) / np.iinfo("i2").max
     return {"step": step, **packed(np.rint(xy / step).ravel().astype(np.int64))}
-
-
-def _reach(scene: Scene) -> list[Sequence[Sequence[object]]]:
-    """Whole per cent; 0.5 for less than one, None for a hidden cell, -1 where nobody could say."""
-    count = len(scene.looks)
-    values = scene.reach.to_numpy(dtype=float).reshape(len(scene.frames()), count, count)
-    return [[[_percent(v) for v in row] for row in table] for table in values]
-
-
-def _percent(share: float) -> float | None:
-    if share == HIDDEN:
-        return None
-    if share == NOT_KNOWN:
-        return -1
-    return 0.5 if 0 < share < 0.005 else round(100 * share)

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from critical_sna._core import limits
-from critical_sna.maps.scene import HIDDEN, NOT_KNOWN
+from critical_sna.maps.scene import HIDDEN, NOT_KNOWN, Scene
 
 Floats = npt.NDArray[np.float64]
 
@@ -28,3 +28,23 @@ def shares(ties: Floats, possible: Floats, sizes: npt.NDArray[np.int64]) -> Floa
             return np.asarray(np.where(hidden, HIDDEN, out))
         small[left[np.argmin(sizes[left])]] = True
     return np.asarray(out)
+
+
+def table(scene: Scene, wave: int, level: int = 0) -> list[list[float | None]]:
+    """Give the shares of one wave and strength as they are read: rows and columns are those of the legend.
+
+    A hidden cell is None, and -1 stands where nobody could say.
+    """
+    count = len(scene.looks)
+    row = (wave * len(scene.levels) + level) * count
+    values = scene.reach.to_numpy(dtype=float)[row : row + count]
+    return [[percent(share) for share in line] for line in values]
+
+
+def percent(share: float) -> float | None:
+    """Give whole per cent; 0.5 for less than one, None for a hidden cell, -1 where nobody could say."""
+    if share == HIDDEN:
+        return None
+    if share == NOT_KNOWN:
+        return -1
+    return 0.5 if 0 < share < 0.005 else round(100 * share)

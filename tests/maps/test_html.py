@@ -15,7 +15,7 @@ import pytest
 import critical_sna as csna
 from critical_sna.errors import UnknownNameError
 from critical_sna.maps import html
-from critical_sna.maps.payload import _percent
+from critical_sna.maps.reach import percent
 from critical_sna.maps.scene import HIDDEN, NOT_KNOWN
 from critical_sna.words import phrases
 
@@ -182,7 +182,7 @@ def test_the_payload_holds_no_number_that_json_does_not_know(page: str) -> None:
 
 
 def test_shares_are_whole_per_cent_and_a_little_is_not_nothing() -> None:
-    shown = [_percent(share) for share in (0.0, 0.001, 0.126, 1.0, HIDDEN, NOT_KNOWN)]
+    shown = [percent(share) for share in (0.0, 0.001, 0.126, 1.0, HIDDEN, NOT_KNOWN)]
     assert shown == [0, 0.5, 13, 100, None, -1]
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any  # Any: the places of a phrase take anything that can be printed
 
 import numpy as np
 
 from critical_sna import __version__
 from critical_sna._core import limits
+from critical_sna.maps import reach
 from critical_sna.maps.codes import isolate
+from critical_sna.maps.pictures import about
 from critical_sna.maps.pictures.frame import Frame
+from critical_sna.maps.pictures.told import own, percent, told
 from critical_sna.maps.scene import DEPENDS, LITTLE_HEARD, NOT_ASKED, SILENT
 from critical_sna.words import phrases, say
 
@@ -25,24 +27,6 @@ class Key:
     kind: str
     words: str
     look: int = -1
-
-
-def told(frame: Frame, key: str, **values: Any) -> str:
-    """Give a phrase of the page, in its own words where people told whom they give to."""
-    name = f"page_{key}_{frame.scene.reports}"
-    if name not in phrases("map", frame.language):
-        name = f"page_{key}"
-    return say(f"map.{name}", language=frame.language, **values)
-
-
-def own(frame: Frame, key: str, **values: Any) -> str:
-    """Give a phrase that only pictures use."""
-    return say(f"pictures.{key}", language=frame.language, **values)
-
-
-def percent(share: float) -> str:
-    """Give a share as the page does."""
-    return f"{round(100 * share)} %"
 
 
 def wave_line(frame: Frame) -> str:
@@ -69,6 +53,9 @@ def below(frame: Frame, *, arrows: bool, labels: bool) -> list[str]:
     """Give the lines under a picture: how it is read, what it cannot show, and how it was made."""
     scene = frame.scene
     lines = [scene.read_as, *scene.notes, *_others(frame)]
+    if frame.of_groups:
+        note = told(frame, "reach_note", size=limits.MIN_GROUP)
+        return [note, *lines, own(frame, "made_groups", version=__version__)]
     if len(frame.ties) and not arrows:
         lines.append(own(frame, "no_arrows"))
     if scene.n and not labels:
@@ -91,17 +78,42 @@ def legend(frame: Frame) -> list[Key]:
                 zip(scene.looks["letter"], scene.looks["name"], sizes, strict=True)
             )
         ]
-    status, rings = frame.status[frame.here], frame.rings
+    if frame.of_groups:
+        return [*keys, *(Key(kind, own(frame, kind)) for kind in _arcs(frame))]
+    status = frame.status[frame.here]
+    rings = frame.rings if frame.near is None else frame.rings[frame.near]
     both_ways = set(zip(frame.ties["source"], frame.ties["target"], strict=True))
     found = {
         "arrow" if scene.flow else "arrow_reported": bool(len(frame.ties)),
-        "two_way": any((b, a) in both_ways for a, b in both_ways),
+        "two_way": frame.travel is None and any((b, a) in both_ways for a, b in both_ways),
+        "dashed": frame.travel is not None and bool(len(frame.travel.passed)),
         "double": bool((rings == LITTLE_HEARD).any()),
         "dotted": bool((rings == DEPENDS).any()),
         "hollow": bool((status == SILENT).any()),
         "unasked": bool((status == NOT_ASKED).any()),
     }
-    return keys + [Key(kind, told(frame, f"how_{kind}")) for kind, there in found.items() if there]
+    return keys + [Key(kind, told(frame, f"how_{kind}")) for kind, there in found.items() if there] + _ghost(frame)
+
+
+def _ghost(frame: Frame) -> list[Key]:
+    """Explain the line from where a voice stood before, where somebody moved."""
+    if frame.change is None or not frame.scene.flow or not frame.change.moved.any():
+        return []
+    before = isolate(frame.scene.waves["name"].iloc[frame.earlier])
+    return [Key("ghost", told(frame, "compare_ghosts", wave=before))]
+
+
+def _arcs(frame: Frame) -> list[str]:
+    """Name what is drawn between groups, and the outline of those whose shares are hidden."""
+    shares = reach.table(frame.scene, frame.wave)
+    there = {
+        "arc" if frame.scene.flow else "arc_reported": any(
+            (share or 0) > 0 for g, row in enumerate(shares) for h, share in enumerate(row) if g != h
+        ),
+        "loop": any((row[g] or 0) > 0 for g, row in enumerate(shares)),
+        "small": any(row[g] is None for g, row in enumerate(shares)),
+    }
+    return [kind for kind, found in there.items() if found]
 
 
 def _others(frame: Frame) -> list[str]:
@@ -130,13 +142,23 @@ def alternative(frame: Frame, *, groups: bool = True) -> str:
         told(frame, named, n=people, ties=ties, wave=isolate(facts["name"])),
         wave_line(frame).partition(": ")[2] if facts["name"] else wave_line(frame),
         *([told(frame, "unasked", n=int(facts["not_asked"]))] if facts["not_asked"] else []),
-        own(frame, f"alt_{frame.view.name}") if f"alt_{frame.view.name}" in phrases("pictures") else "",
-        *(_alt_groups(frame) if groups else []),
-        *_alt_bands(frame),
+        _alt_view(frame),
+        *about.sentences(frame, named=False),
+        about.question(frame),
+        *(about.shares(frame) if frame.of_groups else []),
+        *(_alt_groups(frame) if groups and not frame.of_groups else []),
+        *([] if frame.of_groups or frame.followed is not None else _alt_bands(frame)),
         *scene.notes,
         own(frame, "alt_table") if people else "",
     ]
     return " ".join(line for line in lines if line)
+
+
+def _alt_view(frame: Frame) -> str:
+    """Say how the view places people, and what it is about."""
+    key = f"alt_view_{frame.view.name}"
+    usual = f"{key}_reported"
+    return own(frame, usual if not frame.scene.flow and usual in phrases("pictures") else key)
 
 
 def _alt_groups(frame: Frame) -> list[str]:

@@ -16,7 +16,8 @@ from critical_sna.maps import compose as scenes
 from critical_sna.maps.network_map import NetworkMap
 from critical_sna.maps.pictures import needed
 from critical_sna.maps.pictures.frame import Frame
-from critical_sna.maps.views import PEOPLE, VIEWS, views_of
+from critical_sna.maps.scene import NOT_PART
+from critical_sna.maps.views import PEOPLE, TABLE, VIEWS, View, views_of
 from critical_sna.network import PartnerNetwork
 from critical_sna.words import say, speaker
 
@@ -36,6 +37,7 @@ def draw(
     voice: pd.DataFrame | Mapping[str, pd.DataFrame] | None = None,
     highlight: str | Iterable[str] | None = None,
     wave: str | None = None,
+    before: str | None = None,
     label: str = "code",
     view: str = "rings",
     style: StyleName = "colour",
@@ -58,8 +60,12 @@ def draw(
         As in ``map_network``. Any ``label`` but ``code`` prints names or ids, and a banner.
     wave
         Which wave to draw; left out, the last.
+    before
+        With ``view="waves"``, the wave that it is laid over; left out, the one before.
     view
-        ``rings``, ``flip`` or ``neighbourhood``. Where no direction was declared, always ``neighbourhood``.
+        ``rings``, ``flip``, ``neighbourhood``, ``voice`` (the highlighted person's, or the first one: through whom it
+        travels), ``groups`` (which hear which, as arcs and as a table) or ``waves`` (two over each other). Where no
+        direction was declared, ``neighbourhood`` in place of rings.
     style
         ``colour``; ``grey``; or ``print``: black lines without half tones, for a photocopier. In each of them shape and
         letter tell the groups apart.
@@ -81,7 +87,8 @@ def draw(
     MissingPackageError
         matplotlib is not installed (``pip install 'critical-sna[pictures]'``).
     UsageError, PrivacyError
-        As ``map_network``.
+        As ``map_network``; the view ``table``, which is words; ``groups`` without groups, ``waves`` with one wave, a
+        ``before`` that is the wave drawn or another view's, or a followed voice that was not part of the wave.
     UnknownNameError
         A view, style, wave, language, column or person that is not there.
     WrongTypeError
@@ -107,20 +114,74 @@ def draw(
     >>> csna.alt_text(ax).partition(". ")[0]
     'Network picture: \u2068Whose voice is heard?\u2069'
     """
-    checked = _checked(net, wave=wave, view=view, style=style, seed=seed, language=language, where="draw(...)")
     check_axes(ax)
+    scene, shown, earlier = _composed(
+        net,
+        wave=wave,
+        before=before,
+        view=view,
+        style=style,
+        groups=groups,
+        voice=voice,
+        highlight=highlight,
+        label=label,
+        title=title,
+        seed=seed,
+        language=language,
+    )
+    return draw_scene(scene, wave=shown, before=earlier, view=view, style=style, ax=ax)
+
+
+def _composed(
+    net: PartnerNetwork | Waves,
+    *,
+    view: str,
+    style: str,
+    groups: str | pd.Series | None,
+    label: str,
+    title: str | None,
+    seed: int,
+    language: str,
+    wave: str | None = None,
+    before: str | None = None,
+    voice: pd.DataFrame | Mapping[str, pd.DataFrame] | None = None,
+    highlight: str | Iterable[str] | None = None,
+) -> tuple[Scene, int, int | None]:
+    """Check what is asked for, and give the scene, the wave to draw, and the one under it where there is one."""
+    where = "draw(...)"
+    checked = _checked(net, wave=wave, view=view, style=style, seed=seed, language=language, where=where)
+    shown = wave_place(checked, wave)
+    earlier = _earlier(checked, shown, before, view)
+    if view == "groups" and groups is None:
+        raise UsageError(say("pictures.error_no_groups"), where=where, mend=say("pictures.error_by_group_mend"))
     scene = scene_of(
         checked, groups=groups, voice=voice, highlight=highlight, label=label, title=title, seed=seed, language=language
     )
-    return draw_scene(scene, wave=wave_place(checked, wave), view=view, style=style, ax=ax)
+    return scene, shown, earlier
 
 
-def draw_scene(scene: Scene, *, wave: int, view: str, style: StyleName, ax: Axes | None) -> Axes:
+def draw_scene(
+    scene: Scene, *, wave: int, view: str, style: StyleName, ax: Axes | None, before: int | None = None
+) -> Axes:
     """Draw one wave of a scene."""
     from critical_sna.maps.pictures import single
 
+    if view == "voice" and scene.highlight and not (scene.status.iloc[wave, list(scene.highlight)] != NOT_PART).any():
+        raise UsageError(
+            say("pictures.error_followed"), where="draw(highlight=...)", mend=say("pictures.error_followed_mend")
+        )
+    chosen = _view(scene, view)
+    return single.draw_frame(Frame(scene, wave, chosen, before), style=style, ax=ax)
+
+
+def _view(scene: Scene, name: str) -> View:
+    """Give the view of that name; where the data cannot show it, the one everybody can be seen in."""
+    if name == "groups" and len(scene.looks) < 2:
+        raise UsageError(
+            say("pictures.error_one_group"), where="draw(view=...)", mend=say("pictures.error_by_group_mend")
+        )
     views = {each.name: each for each in views_of(scene)}
-    return single.draw_frame(Frame(scene, wave, views.get(view) or views["neighbourhood"]), style=style, ax=ax)
+    return views.get(name) or views["neighbourhood"]
 
 
 def picture_and_key(
@@ -128,17 +189,17 @@ def picture_and_key(
     *,
     groups: str | pd.Series | None,
     label: str,
+    view: str,
     style: StyleName,
     title: str | None,
     seed: int,
     language: str,
 ) -> tuple[Axes, NetworkMap]:
     """Draw the last wave, and give the map that has the key of its codes."""
-    checked = _checked(waves, wave=None, view="rings", style=style, seed=seed, language=language, where="draw(...)")
-    scene = scene_of(
-        checked, groups=groups, voice=None, highlight=None, label=label, title=title, seed=seed, language=language
+    scene, shown, earlier = _composed(
+        waves, view=view, style=style, groups=groups, label=label, title=title, seed=seed, language=language
     )
-    return draw_scene(scene, wave=len(checked) - 1, view="rings", style=style, ax=None), NetworkMap(scene)
+    return draw_scene(scene, wave=shown, before=earlier, view=view, style=style, ax=None), NetworkMap(scene)
 
 
 MOST_PANELS = 100
@@ -206,14 +267,17 @@ def small_multiples(
     if by == "group" and groups is None:
         raise UsageError(say("pictures.error_by_group"), where=where, mend=say("pictures.error_by_group_mend"))
     checked = _checked(net, wave=wave, view=view, style=style, seed=seed, language=language, where=where)
+    if VIEWS[view].kind != PEOPLE:
+        raise UsageError(
+            say("pictures.error_multiples", view=view), where=where, mend=say("pictures.error_multiples_mend")
+        )
     if len(checked) > MOST_PANELS and by == "wave":
         what = say("pictures.error_panels", n=len(checked), most=MOST_PANELS)
         raise TooLargeError(what, where=where, mend=say("pictures.error_panels_mend"))
     scene = scene_of(
         checked, groups=groups, voice=voice, highlight=None, label=label, title=title, seed=seed, language=language
     )
-    views = {each.name: each for each in views_of(scene)}
-    chosen = views.get(view) or views["neighbourhood"]
+    chosen = _view(scene, view)
     from critical_sna.maps.pictures import multiples
 
     if by == "wave":
@@ -303,11 +367,10 @@ def _checked(
     needed.check(style, where=where)
     generator(seed)
     waves = scenes.waves_of(net)
-    drawn = [each.name for each in VIEWS.values() if each.kind == PEOPLE]
-    if view not in drawn:
-        raise UnknownNameError(
-            f"There is no picture of the view {view!r}.", where=where, mend=did_you_mean(view, drawn)
-        )
+    if view not in VIEWS:
+        raise UnknownNameError(f"There is no view {view!r}.", where=where, mend=did_you_mean(str(view), drawable()))
+    if VIEWS[view].kind == TABLE:
+        raise UsageError(say("pictures.error_table"), where=where, mend=say("pictures.error_table_mend"))
     speaker(language, area="pictures")
     people = len(set().union(*(each.people.index for each in waves.values())))
     ties = max(each.n_ties for each in waves.values())
@@ -319,14 +382,39 @@ def _checked(
     return waves
 
 
-def wave_place(waves: Waves, wave: str | None) -> int:
+def drawable() -> list[str]:
+    """List the views that there is a picture of: all but the table, which is words."""
+    return [each.name for each in VIEWS.values() if each.kind != TABLE]
+
+
+def _earlier(waves: Waves, shown: int, before: str | None, view: str) -> int | None:
+    """Give the place of the wave that the one shown is laid over; None where the view shows one wave."""
+    if view != "waves":
+        if before is not None:
+            raise UsageError(say("pictures.error_before_view"), where="draw(before=...)", mend="view='waves'")
+        return None
+    if len(waves) < 2:
+        raise UsageError(say("pictures.error_one_wave"), where="draw(...)", mend=say("pictures.error_one_wave_mend"))
+    if before is None:
+        return shown - 1 if shown else 1
+    place = wave_place(waves, before, argument="before")
+    if place == shown:
+        raise UsageError(
+            say("pictures.error_same_wave", wave=before),
+            where="draw(before=...)",
+            mend=did_you_mean("", [each for each in waves if each != before]),
+        )
+    return place
+
+
+def wave_place(waves: Waves, wave: str | None, *, argument: str = "wave") -> int:
     """Give the place of a wave among the waves; the last where none is named."""
     names = list(waves)
     if wave is None:
         return len(names) - 1
     if wave not in names:
         raise UnknownNameError(
-            say("pictures.error_wave", wave=wave), where="draw(wave=...)", mend=did_you_mean(str(wave), names)
+            say("pictures.error_wave", wave=wave), where=f"draw({argument}=...)", mend=did_you_mean(str(wave), names)
         )
     return names.index(wave)
 

@@ -10,8 +10,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from critical_sna._core import limits
+from critical_sna.maps.pictures.compared import Change, change
+from critical_sna.maps.pictures.followed import Travel, first_voice, travel
 from critical_sna.maps.scene import ANSWERED, DEPENDS, LITTLE_HEARD, NOT_MARKED, NOT_PART, Scene
-from critical_sna.maps.views import View
+from critical_sna.maps.views import GROUPS, ONE_VOICE, WAVES, View
 
 Ints = npt.NDArray[np.int64]
 
@@ -23,6 +25,8 @@ class Frame:
     scene: Scene
     wave: int
     view: View
+    before: int | None = None
+    """The wave that a picture of two waves lays under this one; left out, the one before, as on the page."""
 
     @property
     def language(self) -> str:
@@ -70,6 +74,46 @@ class Frame:
     def silent(self) -> bool:
         """Whether somebody who was asked did not answer."""
         return bool(self.facts["answered"] < self.facts["asked"])
+
+    @property
+    def of_groups(self) -> bool:
+        """Whether groups stand in the picture, and nobody alone."""
+        return self.view.kind == GROUPS
+
+    @cached_property
+    def followed(self) -> int | None:
+        """Whose voice the picture follows, where it follows one."""
+        return first_voice(self.scene, self.here) if self.view.kind == ONE_VOICE else None
+
+    @cached_property
+    def travel(self) -> Travel | None:
+        """Through whom that voice travels."""
+        return None if self.followed is None else travel(self.scene, self.wave, self.followed)
+
+    @cached_property
+    def near(self) -> npt.NDArray[np.bool_] | None:
+        """Who stands out: the followed voice and those it reaches; None where everybody does."""
+        if self.travel is None:
+            return None
+        out = np.zeros(self.scene.n, dtype=bool)
+        own = self.travel.reached if self.scene.flow else self.travel.into
+        out[[self.followed, *self.travel.direct, *own]] = True
+        return out
+
+    @property
+    def strong(self) -> tuple[int, ...]:
+        """Whose mark has a bold outline, beside those who are highlighted: the followed voice."""
+        return () if self.followed is None else (self.followed,)
+
+    @property
+    def earlier(self) -> int:
+        """The wave that this one is laid over."""
+        return self.before if self.before is not None else self.wave - 1 if self.wave else 1
+
+    @cached_property
+    def change(self) -> Change | None:
+        """What the two waves have in common, where the picture shows two."""
+        return change(self.scene, self.earlier, self.wave) if self.view.kind == WAVES else None
 
     @property
     def facts(self) -> pd.Series:

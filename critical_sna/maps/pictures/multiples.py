@@ -10,12 +10,12 @@ from matplotlib.figure import Figure
 
 from critical_sna.maps.codes import isolate
 from critical_sna.maps.pictures import caption, saving, sheet
-from critical_sna.maps.pictures.caption import own, told
 from critical_sna.maps.pictures.frame import Frame
 from critical_sna.maps.pictures.paint import paint, write
 from critical_sna.maps.pictures.sheet import PAD, Line, Sheet, height_of, lines_of, prepare, write_lines
 from critical_sna.maps.pictures.style import Style, style_named
 from critical_sna.maps.pictures.text import shorten
+from critical_sna.maps.pictures.told import own, percent, told
 
 WIDTH = 720.0
 SCALE = 0.9
@@ -53,7 +53,7 @@ def _wave_title(frame: Frame) -> str:
     name = isolate(facts["name"]) if facts["name"] else own(frame, "chart_only_wave")
     if not facts["asked"]:
         return own(frame, "panel_wave_nobody", wave=name)
-    rate = caption.percent(facts["answered"] / facts["asked"])
+    rate = percent(facts["answered"] / facts["asked"])
     return own(frame, "panel_wave", wave=name, answered=int(facts["answered"]), asked=int(facts["asked"]), percent=rate)
 
 

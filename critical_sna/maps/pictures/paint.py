@@ -15,13 +15,14 @@ from matplotlib.patches import Circle, Rectangle
 
 from critical_sna.maps import layout
 from critical_sna.maps.pictures import labels, text
-from critical_sna.maps.pictures.caption import told
 from critical_sna.maps.pictures.frame import Frame
 from critical_sna.maps.pictures.geometry import Geometry
+from critical_sna.maps.pictures.ghosts import draw_ghosts
 from critical_sna.maps.pictures.labels import Box, Taken
 from critical_sna.maps.pictures.marks import draw_marks, ring_reach
 from critical_sna.maps.pictures.style import Style
-from critical_sna.maps.pictures.ties import Pen, draw_ties, pen_for
+from critical_sna.maps.pictures.ties import Pen, draw_ties, draw_travel, pen_for
+from critical_sna.maps.pictures.told import told
 from critical_sna.maps.scene import UNKNOWN_BAND
 from critical_sna.maps.views import Places
 
@@ -61,23 +62,27 @@ def paint(
     _background(ax, frame, places, names, style, scale, brief)
     reach = ring_reach(frame.rings, radius)
     pen = pen_for(style, len(frame.ties), scale)
-    stands_out = None if focus is None else frame.look == focus
-    arrows = _ties(ax, frame, xy, reach, pen, stands_out)
+    stands_out = frame.near if focus is None else frame.look == focus
+    arrows = _ties(ax, frame, xy, reach, pen, stands_out, style)
+    if frame.change is not None:
+        was = places.xy[frame.earlier, 0] * factor * np.array([1.0, -1.0]) + middle
+        draw_ghosts(ax, was[frame.change.moved], xy[frame.change.moved], radius, style, scale)
     for place, (shape, colour) in enumerate(zip(frame.scene.looks["shape"], frame.scene.looks["colour"], strict=True)):
-        members = frame.here & (frame.look == place)
-        highlighted = np.isin(np.flatnonzero(members), frame.scene.highlight)
-        draw_marks(
-            ax,
-            xy[members],
-            shape_name=shape,
-            fill=style.fill(colour),
-            status=frame.status[members],
-            rings=frame.rings[members],
-            radius=radius,
-            style=style,
-            strong=highlighted,
-            faded=focus is not None and place != focus,
-        )
+        for faded in (True, False):
+            out = np.zeros(frame.scene.n, dtype=bool) if stands_out is None else ~stands_out
+            members = np.flatnonzero(frame.here & (frame.look == place) & (out == faded))
+            draw_marks(
+                ax,
+                xy[members],
+                shape_name=shape,
+                fill=style.fill(colour),
+                status=frame.status[members],
+                rings=frame.rings[members],
+                radius=radius,
+                style=style,
+                strong=np.isin(members, [*frame.scene.highlight, *frame.strong]),
+                faded=faded,
+            )
     ring_names = [] if brief else _ring_names(frame, places, names, scale)
     taken = Taken()
     for other in [*names.boxes, *(ring_box for _, _, ring_box in ring_names)]:
@@ -91,14 +96,31 @@ def paint(
 
 
 def _ties(
-    ax: Axes, frame: Frame, xy: Floats, reach: Floats, pen: Pen, stands_out: npt.NDArray[np.bool_] | None
+    ax: Axes,
+    frame: Frame,
+    xy: Floats,
+    reach: Floats,
+    pen: Pen,
+    stands_out: npt.NDArray[np.bool_] | None,
+    style: Style,
 ) -> bool:
+    if frame.travel is not None:
+        return draw_travel(ax, frame, xy, reach, replace(pen, colour=style.accent))
+    if frame.change is not None:  # the lines from where voices stood before come first
+        return draw_ties(ax, frame, xy, reach, _faint(pen, style))
     if stands_out is None:
         return draw_ties(ax, frame, xy, reach, pen)
     ends = frame.ties[["source", "target"]].to_numpy(dtype=int)
     touched = stands_out[ends].any(axis=1) if len(ends) else np.zeros(0, dtype=bool)
     draw_ties(ax, frame, xy, reach, replace(pen, opacity=max(pen.opacity * 0.3, 0.05)), only=~touched)
     return draw_ties(ax, frame, xy, reach, replace(pen, opacity=min(1.0, pen.opacity * 1.6)), only=touched)
+
+
+def _faint(pen: Pen, style: Style) -> Pen:
+    """Step back: fainter, or thinner where the printer knows no half tones."""
+    if style.faintest < 1:
+        return replace(pen, opacity=max(pen.opacity * 0.3, style.faintest))
+    return replace(pen, width=0.4 * pen.width, step=0.0, head=0.6 * pen.head)
 
 
 def write(

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
-from matplotlib.patches import Polygon, Rectangle
+from matplotlib.patches import Circle, Polygon, Rectangle
 
-from critical_sna.maps.pictures import caption, text
+from critical_sna.maps.pictures import about, arcs, caption, text
 from critical_sna.maps.pictures.caption import Key
 from critical_sna.maps.pictures.frame import Frame
 from critical_sna.maps.pictures.geometry import Geometry
+from critical_sna.maps.pictures.ghosts import draw_ghosts
 from critical_sna.maps.pictures.labels import Box
 from critical_sna.maps.pictures.marks import draw_marks
 from critical_sna.maps.pictures.paint import looks_of, write
 from critical_sna.maps.pictures.style import Style
+from critical_sna.maps.pictures.ties import DASHES, Dashes
+from critical_sna.maps.pictures.told import own
 from critical_sna.maps.scene import ANSWERED, DEPENDS, LITTLE_HEARD, NOT_ASKED, NOT_MARKED, SILENT
 from critical_sna.maps.views import Places
 from critical_sna.words import say
@@ -36,11 +41,13 @@ class Line:
     size: float
     bold: bool = False
     soft: bool = False
+    space: float = 0.0
+    """Room above it."""
 
     @property
     def height(self) -> float:
         """Height with its leading."""
-        return self.size * text.LEADING
+        return self.size * text.LEADING + self.space
 
 
 @dataclass(frozen=True)
@@ -86,15 +93,20 @@ def height_of(lines: tuple[Line, ...] | list[Line]) -> float:
     return sum(line.height for line in lines)
 
 
-def head_of(frame: Frame, room: float, scale: float) -> list[Line]:
-    """Give the lines above a picture: the banner where there is one, title, question, wave."""
+def head_of(frame: Frame, room: float, scale: float, *, brief: bool = False) -> list[Line]:
+    """Give the lines above a picture: the banner where there is one, title, question, wave, and what it is about."""
     title, asked, wave = caption.above(frame)
-    banner = say("map.banner", language=frame.language) if frame.scene.names else ""
+    banner = say("map.banner", language=frame.language) if frame.scene.names and not frame.of_groups else ""
+    heading = lines_of(about.heading(frame), room, 10.5 * scale, bold=True, most=1)
+    words = "" if brief else " ".join(about.sentences(frame, named=True))
     return [
         *lines_of(banner, room, 10 * scale, bold=True),
         *lines_of(title, room, 14 * scale, bold=True, most=3),
         *lines_of(asked, room, 9.5 * scale, most=6),
         *lines_of(wave, room, 9.5 * scale, soft=True),
+        *(replace(line, space=6 * scale) for line in heading),
+        *lines_of(words, room, 9.5 * scale),
+        *lines_of("" if brief else about.question(frame), room, 9.5 * scale, bold=True),
     ]
 
 
@@ -102,10 +114,10 @@ def foot_of(frame: Frame, room: float, scale: float, *, arrows: bool, labels: bo
     """Give the lines below a picture."""
     words = caption.below(frame, arrows=arrows, labels=labels)
     if brief:
-        words = [frame.scene.read_as, caption.own(frame, "brief")]
+        words = [frame.scene.read_as, own(frame, "brief")]
     seen = [*caption.above(frame), *words, *frame.scene.looks["name"], *frame.scene.groups["name"]]
     if any(text.has_missing(str(each)) for each in seen):
-        words.append(caption.own(frame, "boxes"))
+        words.append(own(frame, "boxes"))
     return [line for each in words for line in lines_of(each, room, 7.6 * scale, soft=True)]
 
 
@@ -154,7 +166,7 @@ def sheet_for(frame: Frame, places: Places, width: float, height: float | None =
 def _at(frame: Frame, places: Places, width: float, height: float | None, scale: float, brief: bool) -> Sheet:
     pad = PAD * scale
     room = width - 2 * pad
-    head = head_of(frame, room, scale)
+    head = head_of(frame, room, scale, brief=brief)
     foot = foot_of(frame, room, scale, arrows=False, labels=False, brief=brief)
     keys = [key for key in caption.legend(frame) if not brief or key.kind == "look"]
     beside = height is not None and width > 1.35 * height and bool(keys)
@@ -175,6 +187,8 @@ def _needed(frame: Frame, places: Places, room: float, scale: float) -> float:
     """Give the height of a picture as wide as ``room``."""
     if not frame.scene.n:
         return 40 * scale
+    if frame.of_groups:
+        return arcs.height(frame, room, scale)
     return Geometry(frame, places, (0.0, 0.0, room, 2 * room), scale, False).high
 
 
@@ -191,10 +205,9 @@ def write_lines(ax: Axes, lines: list[Line], x: float, top: float, style: Style)
     """Write lines one below the other."""
     y = top
     for line in lines:
-        write(
-            ax, line.words, x, y - line.size, line.size, colour=style.soft if line.soft else style.ink, bold=line.bold
-        )
         y -= line.height
+        low = y + line.size * (text.LEADING - 1)
+        write(ax, line.words, x, low, line.size, colour=style.soft if line.soft else style.ink, bold=line.bold)
 
 
 def draw_cells(ax: Axes, frame: Frame, sheet: Sheet, style: Style) -> None:
@@ -209,11 +222,11 @@ def draw_cells(ax: Axes, frame: Frame, sheet: Sheet, style: Style) -> None:
 
 
 def _swatch(ax: Axes, frame: Frame, key: Key, x: float, y: float, style: Style, scale: float) -> None:
-    if key.kind in ("arrow", "arrow_reported", "two_way"):
-        _arrow(ax, x, y, style, scale, both=key.kind == "two_way")
+    if key.kind in _DRAWN:
+        _DRAWN[key.kind](ax, x, y, style, scale)
         return
     shape, colour = looks_of(frame)[key.look] if key.kind == "look" else ("circle", "#8C8C8C")
-    status = {"hollow": SILENT, "unasked": NOT_ASKED}.get(key.kind, ANSWERED)
+    status = {"hollow": SILENT, "small": SILENT, "unasked": NOT_ASKED}.get(key.kind, ANSWERED)
     ring = {"double": LITTLE_HEARD, "dotted": DEPENDS}.get(key.kind, NOT_MARKED)
     draw_marks(
         ax,
@@ -227,18 +240,43 @@ def _swatch(ax: Axes, frame: Frame, key: Key, x: float, y: float, style: Style, 
     )
 
 
-def _arrow(ax: Axes, x: float, y: float, style: Style, scale: float, *, both: bool) -> None:
+def _arrow(
+    ax: Axes, x: float, y: float, style: Style, scale: float, *, both: bool = False, dashes: Dashes = "solid"
+) -> None:
     reach, size = 9 * scale, 4.4 * scale
     bends = (3.2 * scale, -3.2 * scale) if both else (0.0,)
     for bend in bends:
         way = 1 if bend >= 0 else -1
         t = np.linspace(-1, 1, 9)
         line = np.column_stack([x + way * reach * t, y + bend * (1 - t**2) + 0.35 * bend])
-        ax.add_collection(LineCollection([line], colors=style.ink, linewidths=1.1 * scale, zorder=3), autolim=False)
+        ax.add_collection(
+            LineCollection([line], colors=style.ink, linewidths=1.1 * scale, linestyles=[dashes], zorder=3),
+            autolim=False,
+        )
         tip = line[-1] + np.array([way * scale, 0])
         foot = tip - np.array([way * size, -bend * 0.5])
         wing = np.array([0, size * 0.42])
         ax.add_patch(Polygon([tip, foot + wing, foot - wing], facecolor=style.ink, edgecolor="none", zorder=3))
+
+
+def _ghost(ax: Axes, x: float, y: float, style: Style, scale: float) -> None:
+    draw_ghosts(ax, np.array([[x - 7 * scale, y]]), np.array([[x + 9 * scale, y]]), 3 * scale, style, scale)
+
+
+def _loop(ax: Axes, x: float, y: float, style: Style, scale: float) -> None:
+    ax.add_patch(Circle((x, y), 5 * scale, facecolor="none", edgecolor=style.ink, linewidth=1.6 * scale, zorder=3))
+
+
+_DRAWN: dict[str, Callable[[Axes, float, float, Style, float], None]] = {
+    "arrow": _arrow,
+    "arrow_reported": _arrow,
+    "arc": _arrow,
+    "arc_reported": _arrow,
+    "two_way": partial(_arrow, both=True),
+    "dashed": partial(_arrow, dashes=DASHES),
+    "ghost": _ghost,
+    "loop": _loop,
+}
 
 
 def prepare(ax: Axes, width: float, height: float, style: Style) -> None:

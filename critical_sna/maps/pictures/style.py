@@ -19,6 +19,8 @@ class Style:
     band: str
     """Fill of every second ring."""
     tie: str
+    accent: str
+    """Ties of the followed voice, and the shade of shares."""
     faintest: float
     """The least opacity of a tie: 1 where the printer knows no half tones."""
     fills: dict[str, str]
@@ -38,12 +40,28 @@ _COLOURS = [colour for _, colour in (*LOOKS, OTHER_LOOK, UNKNOWN_LOOK)]
 _GREYS = ("#3d3d3d", "#e3e3e3", "#8a8a8a", "#ffffff", "#6a6a6a", "#c4c4c4", "#a9a9a9", "#000000", "#757575", "#d4d4d4")
 
 _IN = {
-    "colour": Style("colour", "#17181c", "#54565f", "#8b8e98", "#f3f4f8", "#5c606b", 0.03, {}),
+    "colour": Style("colour", "#17181c", "#54565f", "#8b8e98", "#f3f4f8", "#5c606b", "#0b4f9e", 0.03, {}),
     "grey": Style(
-        "grey", "#17181c", "#54565f", "#8e8e8e", "#f4f4f4", "#606060", 0.03, dict(zip(_COLOURS, _GREYS, strict=True))
+        "grey",
+        "#17181c",
+        "#54565f",
+        "#8e8e8e",
+        "#f4f4f4",
+        "#606060",
+        "#17181c",
+        0.03,
+        dict(zip(_COLOURS, _GREYS, strict=True)),
     ),
     "print": Style(
-        "print", "#000000", "#000000", "#000000", "#ffffff", "#8f8f8f", 1.0, dict.fromkeys(_COLOURS, "#e6e6e6")
+        "print",
+        "#000000",
+        "#000000",
+        "#000000",
+        "#ffffff",
+        "#8f8f8f",
+        "#000000",
+        1.0,
+        dict.fromkeys(_COLOURS, "#e6e6e6"),
     ),
 }
 

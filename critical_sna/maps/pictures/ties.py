@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PatchCollection
 from matplotlib.patches import Polygon
@@ -18,6 +19,9 @@ Floats = npt.NDArray[np.float64]
 MOST_ARROWS = 2_500
 """Ties with an arrowhead each; above, the heads cover each other."""
 BEND = 0.08
+Dashes = str | tuple[int, tuple[float, ...]]
+DASHES: Dashes = (0, (4.0, 2.4))
+"""A tie that passes a voice on."""
 STEPS = 9
 """Points of a bent line."""
 
@@ -48,25 +52,58 @@ def draw_ties(
     ``reach`` is the radius of each mark with its rings, where a line ends; ``only`` picks ties.
     """
     ties = frame.ties if only is None else frame.ties[only]
+    arrows = len(frame.ties) <= MOST_ARROWS
+    draw_lines(ax, ties, xy, reach, pen, arrows=arrows)
+    return arrows or not len(ties)
+
+
+def draw_lines(
+    ax: Axes, ties: pd.DataFrame, xy: Floats, reach: Floats, pen: Pen, *, arrows: bool, dashes: Dashes = "solid"
+) -> None:
+    """Draw ties (source, target, level) between marks."""
     if not len(ties):
-        return True
+        return
     source, target = ties["source"].to_numpy(dtype=int), ties["target"].to_numpy(dtype=int)
     lines = _lines(source, target, xy, reach, len(xy))
     widths = pen.width + pen.step * np.minimum(ties["level"].to_numpy(dtype=float), 4)
     ax.add_collection(
         LineCollection(
-            lines, colors=pen.colour, alpha=pen.opacity, linewidths=widths, capstyle="butt", zorder=2, antialiaseds=True
+            lines,
+            colors=pen.colour,
+            alpha=pen.opacity,
+            linewidths=widths,
+            linestyles=[dashes],
+            capstyle="butt",
+            zorder=2,
+            antialiaseds=True,
         ),
         autolim=False,
     )
-    arrows = len(frame.ties) <= MOST_ARROWS
     if arrows:
         heads = [Polygon(corners, closed=True) for corners in _heads(lines, pen.head)]
         shade = min(1.0, pen.opacity * 1.9)
         ax.add_collection(
             PatchCollection(heads, facecolors=pen.colour, edgecolors="none", alpha=shade, zorder=2.1), autolim=False
         )
-    return arrows
+
+
+def draw_travel(ax: Axes, frame: Frame, xy: Floats, reach: Floats, pen: Pen) -> bool:
+    """Draw the ties of the followed voice: solid to who hears it, dashed to whom they could pass it on."""
+    found, person = frame.travel, frame.followed
+    if found is None or person is None:
+        return True
+    strong = replace(pen, opacity=1.0, width=1.5 * pen.width, step=0.0)
+    pairs = [(person, int(other)) for other in found.direct]
+    if not frame.scene.flow:
+        pairs += [(int(other), person) for other in found.into]
+    draw_lines(ax, _as_ties(pairs), xy, reach, strong, arrows=True)
+    faint = replace(strong, width=0.9 * pen.width, head=0.85 * pen.head)
+    draw_lines(ax, _as_ties(found.passed.tolist()), xy, reach, faint, arrows=True, dashes=DASHES)
+    return True
+
+
+def _as_ties(pairs: list[tuple[int, int]]) -> pd.DataFrame:
+    return pd.DataFrame(pairs, columns=["source", "target"], dtype="int64").assign(level=0)
 
 
 def _lines(

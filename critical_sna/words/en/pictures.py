@@ -19,6 +19,18 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "error_by_group_mend": "name a people column: groups='...'",
     "error_panels": "These would be {n} pictures; {most} find room.",
     "error_panels_mend": "give fewer waves, or groups",
+    "error_table": "The table is words: there is no picture of it.",
+    "error_table_mend": "csna.map_network(net, view='table').save('map.html')",
+    "error_no_groups": "Without groups there is no picture of which groups hear which.",
+    "error_one_group": "These people are all of one group, so there is no picture of which groups hear which.",
+    "error_one_wave": "There is one wave only, so nothing to lay it over.",
+    "error_one_wave_mend": "give a dict with a network for each wave, or choose another view",
+    "error_same_wave": "Wave {wave!r} cannot be laid over itself.",
+    "error_before_view": "before names the wave under another one; only the view 'waves' has one.",
+    "error_followed": "Nobody who is highlighted was part of this wave, so there is no voice to follow.",
+    "error_followed_mend": "highlight somebody who was, or draw another wave (wave=...)",
+    "error_multiples": "There are no small multiples of the view {view!r}.",
+    "error_multiples_mend": "view='rings', 'flip' or 'neighbourhood'; or csna.draw for a single picture",
     "error_axes": "ax must be the Axes of matplotlib, not {kind}.",
     # around the picture
     "group": "{letter} · {name} ({n})",
@@ -29,6 +41,12 @@ PHRASES: dict[str, str | dict[str, str]] = {
         "Made with critical_sna {version}, seed {seed}. The place inside a sector is random; it means nothing. "
         "Audience: team."
     ),
+    "made_groups": "Made with critical_sna {version}. Audience: team.",
+    "arc": "arc: from a group to one that hears its voices; the wider, the larger the share",
+    "arc_reported": "arc: from the group that answered to the one it named; the wider, the larger the share",
+    "loop": "ring beside a mark: ties within the group",
+    "small": "dashed outline: shares not shown",
+    "carried": {"one": "Could be passed on to {n} more", "other": "Could be passed on to {n} more"},
     "brief": "The rest stands in the alternative text of the picture.",
     "boxes": "A small empty box stands for a character that the font of this picture lacks.",
     "panel_wave": "{wave}: {answered} of {asked} answered ({percent})",
@@ -40,15 +58,38 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "panels_group": "Each picture shows one group with its ties; the others are faint, in the same places.",
     # instead of the picture
     "alt_picture": "Network picture: {title}.",
-    "alt_rings": (
+    "alt_view_rings": (
         "Each person is a mark in one of several rings: the fewer of those who answered hear a voice, the farther out "
         "it stands."
     ),
-    "alt_flip": (
+    "alt_view_flip": (
         "Each person is a mark in one of several rings: the fewer of those who answered hear a voice, the nearer to "
         "the middle it stands."
     ),
-    "alt_neighbourhood": "Each person is a mark, placed near those they are tied with.",
+    "alt_view_neighbourhood": "Each person is a mark, placed near those they are tied with.",
+    "alt_view_voice": (
+        "One voice is followed: solid arrows run to those who hear it, dashed ones to those they could pass it on to; "
+        "everybody else is faint."
+    ),
+    "alt_view_voice_reported": (
+        "One person is followed: arrows run from those who named this person, and to those this person named; "
+        "everybody else is faint."
+    ),
+    "alt_view_waves": (
+        "Two waves lie over each other: each person is a mark, and a dotted line starts where a voice stood in the "
+        "other wave."
+    ),
+    "alt_view_waves_reported": "Two waves lie over each other: each person is a mark, in the same place in both.",
+    "alt_view_groups": (
+        "Groups stand on a circle, with an arc for each share of possible ties that may be shown, from a group to the "
+        "one that hears its voices. A table below holds the same shares."
+    ),
+    "alt_view_groups_reported": (
+        "Groups stand on a circle, with an arc for each share of possible ties that may be shown, from the group that "
+        "answered to the one it named. A table below holds the same shares."
+    ),
+    "alt_shares": "Voices of {name} are heard by: {shares}.",
+    "alt_shares_reported": "{name} names: {shares}.",
     "alt_groups": "{n} groups, each with its own shape, fill and letter: {names}.",
     "alt_table": "The map as a page (csna.map_network) holds the same as a table.",
     "alt_panels": "One of {n} pictures of the same people in the same places.",

@@ -6,12 +6,18 @@ PHRASES: dict[str, str | dict[str, str]] = {
     # alrededor de la imagen
     "group": "{letter} · {name} ({n})",
     "more_groups": "y {n} más",
-    "no_arrows": "No se dibujan las puntas de flecha: hay demasiados lazos para distinguirlas.",
+    "no_arrows": "No se dibujan las puntas de flecha: hay demasiados vínculos para distinguirlas.",
     "no_labels": "No se escriben algunos códigos: no hay espacio para ellos.",
     "made": (
         "Hecho con critical_sna {version}, semilla {seed}. El lugar dentro de un sector es al azar y no significa "
         "nada. Para: el equipo."
     ),
+    "made_groups": "Hecho con critical_sna {version}. Para: el equipo.",
+    "arc": "arco: de un grupo a otro que escucha sus voces; cuanto más ancho, mayor es la parte",
+    "arc_reported": "arco: del grupo que respondió al que nombró; cuanto más ancho, mayor es la parte",
+    "loop": "anillo junto a una marca: vínculos dentro del grupo",
+    "small": "contorno de rayas: no se muestra",
+    "carried": {"one": "Podría llegar a {n} más", "other": "Podría llegar a {n} más"},
     "boxes": "Un cuadrito vacío está en lugar de un carácter que falta en la letra de esta imagen.",
     "brief": "Lo demás está en el texto alternativo de la imagen.",
     "panel_wave": "{wave}: respondieron {answered} de {asked} ({percent})",
@@ -20,18 +26,41 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "panels_wave": "El mismo lugar en cada imagen es la misma persona.",
     "panels_wave_rings": "Cada voz conserva su sector y su código; se mueve entre los anillos.",
     "panels_rings": "Anillos, del centro hacia afuera, según cuántas personas escuchan una voz: {names}.",
-    "panels_group": "En cada imagen se ve un grupo con sus lazos; los demás están atenuados, en el mismo lugar.",
+    "panels_group": "En cada imagen se ve un grupo con sus vínculos; los demás están atenuados, en el mismo lugar.",
     # en lugar de la imagen
     "alt_picture": "Imagen de una red: {title}.",
-    "alt_rings": (
+    "alt_view_rings": (
         "Cada persona es una marca en uno de varios anillos: cuantas menos personas de las que respondieron escuchan "
         "una voz, más afuera está."
     ),
-    "alt_flip": (
+    "alt_view_flip": (
         "Cada persona es una marca en uno de varios anillos: cuantas menos personas de las que respondieron escuchan "
         "una voz, más cerca del centro está."
     ),
-    "alt_neighbourhood": "Cada persona es una marca, cerca de aquellas con las que tiene lazos.",
+    "alt_view_neighbourhood": "Cada persona es una marca, cerca de aquellas con las que tiene vínculos.",
+    "alt_view_voice": (
+        "Se sigue una voz: flechas continuas llegan a quienes la escuchan, y de rayas a quienes la oirían por medio de "
+        "ellas; las demás personas están atenuadas."
+    ),
+    "alt_view_voice_reported": (
+        "Se sigue a una persona: llegan flechas de quienes la nombraron y salen hacia quienes ella nombró; las demás "
+        "personas están atenuadas."
+    ),
+    "alt_view_waves": (
+        "Dos rondas, una sobre otra: cada persona es una marca, y una línea de puntos empieza donde estaba una voz en "
+        "la otra ronda."
+    ),
+    "alt_view_waves_reported": ("Dos rondas, una sobre otra: cada persona es una marca, en el mismo lugar en las dos."),
+    "alt_view_groups": (
+        "Los grupos están en un círculo, con un arco por cada parte de los vínculos posibles que se puede mostrar, de "
+        "un grupo al que escucha sus voces. Una tabla abajo dice lo mismo."
+    ),
+    "alt_view_groups_reported": (
+        "Los grupos están en un círculo, con un arco por cada parte de los vínculos posibles que se puede mostrar, del "
+        "grupo que respondió al que nombró. Una tabla abajo dice lo mismo."
+    ),
+    "alt_shares": "Las voces de {name} las escuchan: {shares}.",
+    "alt_shares_reported": "{name} nombra a: {shares}.",
     "alt_groups": "{n} grupos, cada uno con su forma, su relleno y su letra: {names}.",
     "alt_table": "El mapa como página (csna.map_network) dice lo mismo en una tabla.",
     "alt_panels": "Una de {n} imágenes de las mismas personas en los mismos lugares.",
@@ -45,16 +74,18 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "chart_audibility_corner": "voz de ↓ la escucha →",
     "chart_audibility_read": (
         "Es un supuesto, no una observación: la probabilidad de que una voz del grupo de la izquierda llegue a una "
-        "persona del grupo de arriba, directamente o por medio de otras, si cada lazo transmite una voz con "
+        "persona del grupo de arriba, directamente o por medio de otras, si cada vínculo transmite una voz con "
         "probabilidad de {percent}."
     ),
     "chart_brokerage": "Quién transmite las voces, por grupo",
     "chart_brokerage_read": (
-        "Promedio de pares de personas sin lazo propio que une quien pertenece al grupo, entre quienes respondieron. "
+        "Promedio de pares de personas sin vínculo propio que une quien pertenece al grupo, entre quienes "
+        "respondieron. "
         "La línea va de lo menos a lo más que podrían dar las respuestas que faltan. Suele ser trabajo sin pago."
     ),
     "chart_brokerage_no_range": (
-        "Promedio de pares de personas sin lazo propio que une quien pertenece al grupo, entre quienes respondieron. "
+        "Promedio de pares de personas sin vínculo propio que une quien pertenece al grupo, entre quienes "
+        "respondieron. "
         "No se da el intervalo por las respuestas que faltan: tardaría demasiado. Suele ser trabajo sin pago."
     ),
     "chart_role_coordinator": "dentro del grupo",

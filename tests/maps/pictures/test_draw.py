@@ -196,14 +196,17 @@ def test_a_character_the_font_lacks_becomes_a_box_and_the_picture_says_so() -> N
 # -- files -----------------------------------------------------------------------------------------------------------
 
 SCRIPT = """
-import hashlib, tempfile, critical_sna as csna
+import hashlib, tempfile, pandas as pd, critical_sna as csna
 net = csna.PartnerNetwork.from_ties([(f"n{i}", f"n{(i * 7 + k) % 23}") for i in range(23) for k in (1, 2, 5)],
                                     reports="seeks_from", question="Whom do you ask?")
-ax = csna.draw(net, voice=csna.heard_by(net), seed=3)
+team = pd.Series([str(int(i[1:]) % 3) for i in net.people.index], index=net.people.index)
 with tempfile.TemporaryDirectory() as folder:
-    for ending in ("png", "svg", "pdf"):
-        path = csna.save_picture(ax, f"{folder}/{sys.argv[1]}.{ending}", dpi=60)
-        print(ending, hashlib.sha256(path.read_bytes()).hexdigest())
+    for view in ("rings", "voice", "waves", "groups"):
+        waves = {"1": net, "2": net.threshold(1.0)}
+        ax = csna.draw(waves, voice={w: csna.heard_by(net) for w in waves}, groups=team, view=view, seed=3)
+        for ending in ("png", "svg", "pdf") if view == "rings" else ("svg",):
+            path = csna.save_picture(ax, f"{folder}/{sys.argv[1]}.{ending}", dpi=60)
+            print(view, ending, hashlib.sha256(path.read_bytes()).hexdigest())
 print("matplotlib.pyplot" in sys.modules)
 """
 
@@ -218,8 +221,8 @@ def test_the_same_input_and_seed_give_the_same_bytes_whatever_the_hash_seed() ->
         SCRIPT.replace("sys.argv[1]", "'mine'"),
         {"sys": sys, "print": lambda *words: printed.append(" ".join(map(str, words)))},
     )
-    assert other.splitlines()[:3] == printed[:3]
-    assert other.splitlines()[3] == "False"
+    assert other.splitlines()[:6] == printed[:6]
+    assert other.splitlines()[6] == "False"
 
 
 def secret_people() -> csna.PartnerNetwork:
