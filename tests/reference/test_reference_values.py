@@ -45,6 +45,14 @@ def test_facts_of_the_network_equal_those_of_other_programs(reference: Reference
     check(comparisons.fact_pairs(reference), 15)
 
 
+def test_every_column_whose_convention_is_taken_is_compared() -> None:
+    """On the one network that has strengths and numbers of people; the other tests here go through all networks."""
+    messages = next(r for r in comparisons.references() if r.net == "messages")
+    compared = [*comparisons.all_pairs(messages), *comparisons.relation_pairs("krackhardt_hightech")]
+    assert {pair.measure: pair.difference() for pair in compared if not pair.difference() <= pair.tolerance} == {}
+    assert {pair.column for pair in compared} >= comparisons.ADOPTED
+
+
 @pytest.mark.parametrize(
     ("pairs", "needle"),
     [(comparisons.person_pairs, "in_degree"), (comparisons.fact_pairs, "network_summary, density")],
