@@ -66,6 +66,9 @@ TABLES = {
     "community_overlap": lambda net: csna.community_overlap(csna.communities(net), net.people["sector"]),
     "community_agreement": lambda net: csna.community_agreement(net, groups="sector", runs=3),
     "multiplexity": lambda net: csna.multiplexity({"one": net, "two": net.symmetrised("union")}, use_strength=True),
+    "multiplexity, by groups": lambda net: csna.multiplexity(
+        {"one": net, "two": net.symmetrised("union")}, groups="sector"
+    ),
     "tie_bundles": lambda net: csna.tie_bundles({"one": net, "two": net.symmetrised("union")}, groups="sector"),
 }
 

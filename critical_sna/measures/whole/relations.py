@@ -27,23 +27,29 @@ EVERYBODY = "everybody"
 _MOST_RELATIONS = 12
 
 
-def multiplexity(networks: Mapping[str, NetworkLike], *, use_strength: bool = False) -> pd.DataFrame:
+def multiplexity(
+    networks: Mapping[str, NetworkLike], *, groups: str | pd.Series | None = None, use_strength: bool = False
+) -> pd.DataFrame:
     """Compare each two relations among the same people, over the pairs observed in both.
 
     Parameters
     ----------
     networks
         Relation -> network; at least two, all of the same people.
+    groups
+        A people column (of the first network), or a Series on the same people: compare by the groups of who names and
+        who is named. Left out, over everybody.
     use_strength
         Correlate strengths instead of ties that are there or not.
 
     Returns
     -------
-    DataFrame, one row for each two relations (index ``relation``, ``other``, in the order given), with ``both`` and
-    ``either``, ties in both or in at least one; ``jaccard`` = both / either; ``overlap`` = both / ties of the relation
-    that has fewer; ``correlation``, Pearson's r over all ordered pairs of different people, a pair without a tie being
-    0; ``observed`` and ``not_observed``, pairs. NaN where no pair is tied, ``correlation`` also where one of the two
-    does not vary.
+    DataFrame, one row for each two relations (index ``relation``, ``other``, in the order given), and with groups for
+    each ordered pair of them (``who_names``, ``who_is_named``), with ``both`` and ``either``, ties in both or in at
+    least one; ``jaccard`` = both / either; ``overlap`` = both / ties of the relation that has fewer; ``correlation``,
+    Pearson's r over all ordered pairs of different people, a pair without a tie being 0; ``observed`` and
+    ``not_observed``, pairs. NaN where no pair is tied, ``correlation`` also where one of the two does not vary. People
+    whose group is not known form the group ``unknown``, last.
 
     Raises
     ------
@@ -51,6 +57,8 @@ def multiplexity(networks: Mapping[str, NetworkLike], *, use_strength: bool = Fa
         Fewer than two relations, or more than twelve.
     DataError
         Relations of different people.
+    UnknownNameError
+        No such people column.
 
     Notes
     -----
@@ -73,19 +81,31 @@ def multiplexity(networks: Mapping[str, NetworkLike], *, use_strength: bool = Fa
     {'both': 1.0, 'either': 3.0, 'jaccard': 0.33, 'overlap': 0.5, 'correlation': 0.25}
     """
     nets = _same_people(networks, "multiplexity(networks)")
+    codes, names = _groups_of(next(iter(nets.values())), groups, where="multiplexity(groups=...)")
+    size = np.bincount(codes, minlength=len(names))
+    possible = np.outer(size, size) - np.diag(size)
     rows = {}
     for first, second in combinations(nets, 2):
         pair = (nets[first], nets[second])
-        everyone = np.zeros(pair[0].n_people, dtype=np.int64)
-        observed = int(_observed_in_all(pair, everyone, 1)[0, 0])
-        tied = _tied(pair)
-        rows[first, second] = [*_overlap(tied), _correlation(tied, observed, use_strength=use_strength), observed]
-    columns = ["both", "either", "jaccard", "overlap", "correlation", "observed"]
-    index = pd.MultiIndex.from_tuples(list(rows), names=["relation", "other"])
+        observed = _observed_in_all(pair, codes, len(names))
+        for (g, h), tied in _by_groups(_tied(pair), codes, len(names)):
+            seen = int(observed[g, h])
+            measured = [*_overlap(tied), _correlation(tied, seen, use_strength=use_strength)]
+            rows[first, second, names[g], names[h]] = [*measured, seen, int(possible[g, h]) - seen]
+    index = pd.MultiIndex.from_tuples(list(rows), names=["relation", "other", "who_names", "who_is_named"])
+    columns = ["both", "either", "jaccard", "overlap", "correlation", "observed", "not_observed"]
     table = pd.DataFrame(list(rows.values()), index=index, columns=columns)
-    n = next(iter(nets.values())).n_people
-    table["not_observed"] = n * (n - 1) - table["observed"]
-    return table
+    return table.droplevel([2, 3]) if groups is None else table
+
+
+def _by_groups(tied: Tied, codes: Cells, g: int) -> Iterator[tuple[tuple[int, int], Tied]]:
+    """Part what is tied by the groups of who names and who is named."""
+    cell = codes[tied.rows] * g + codes[tied.columns]
+    order = np.argsort(cell, kind="stable")
+    ends = np.searchsorted(cell[order], np.arange(g * g + 1))
+    for place in range(g * g):
+        part = order[ends[place] : ends[place + 1]]
+        yield divmod(place, g), Tied(tied.rows[part], tied.columns[part], tied.strengths[part])
 
 
 def tie_bundles(networks: Mapping[str, NetworkLike], *, groups: str | pd.Series | None = None) -> pd.DataFrame:
@@ -137,7 +157,7 @@ def tie_bundles(networks: Mapping[str, NetworkLike], *, groups: str | pd.Series 
     """
     nets = _same_people(networks, "tie_bundles(networks)")
     chosen = tuple(nets.values())
-    codes, names = _groups_of(chosen[0], groups)
+    codes, names = _groups_of(chosen[0], groups, where="tie_bundles(groups=...)")
     g = len(names)
     tied = _tied(chosen)
     bits = (tied.strengths > 0) @ (1 << np.arange(len(nets)))
@@ -194,10 +214,10 @@ def _same_people(networks: Mapping[str, NetworkLike], where: str) -> dict[str, P
     return nets
 
 
-def _groups_of(net: PartnerNetwork, groups: str | pd.Series | None) -> tuple[Cells, list[str]]:
+def _groups_of(net: PartnerNetwork, groups: str | pd.Series | None, *, where: str) -> tuple[Cells, list[str]]:
     if groups is None:
         return np.zeros(net.n_people, dtype=np.int64), [EVERYBODY]
-    codes, names = group_codes(net._people, groups, where="tie_bundles(groups=...)")
+    codes, names = group_codes(net._people, groups, where=where)
     if (codes < 0).any():
         return np.where(codes < 0, len(names), codes), [*names, UNKNOWN_GROUP]
     return codes, list(names)

@@ -49,6 +49,39 @@ def test_two_relations_are_compared_over_the_pairs_observed_in_both(nets: dict[s
     assert differences(found, theirs) == {}
 
 
+@given(relations(2), st.booleans())
+def test_two_relations_are_compared_by_the_groups_of_who_names_and_who_is_named(
+    nets: dict[str, Net], use_strength: bool
+) -> None:
+    found = csna.multiplexity(nets, groups="sector", use_strength=use_strength)
+    groups = groups_of(nets["asks"])
+    hand = [as_small(net) for net in nets.values()]
+    for (_, _, g, h), row in found.iterrows():
+        cells = [(i, j) for i in groups for j in groups if i != j and by_hand.label(groups, i) == g]
+        cells = [(i, j) for i, j in cells if by_hand.label(groups, j) == h]
+        seen = [(i, j) for i, j in cells if all(net.seen(i, j) for net in hand)]
+        one, two = ([net.arcs.get(cell, 0.0) for cell in seen] for net in hand)
+        both = sum(a > 0 and b > 0 for a, b in zip(one, two, strict=True))
+        either = sum(a > 0 or b > 0 for a, b in zip(one, two, strict=True))
+        fewer = min(sum(a > 0 for a in one), sum(b > 0 for b in two))
+        if not use_strength:
+            one, two = ([float(a > 0) for a in side] for side in (one, two))
+        theirs = {
+            "both": both,
+            "either": either,
+            "jaccard": both / either if either else float("nan"),
+            "overlap": both / fewer if fewer else float("nan"),
+            "correlation": by_hand.correlation(one, two),
+            "observed": len(seen),
+            "not_observed": len(cells) - len(seen),
+        }
+        assert differences(row, theirs) == {}
+    whole = csna.multiplexity(nets)
+    assert found[["both", "either", "observed", "not_observed"]].sum().tolist() == (
+        whole[["both", "either", "observed", "not_observed"]].sum().tolist()
+    )
+
+
 @given(relations(3))
 def test_bundles_of_three_relations_equal_the_loops(nets: dict[str, Net]) -> None:
     found = csna.tie_bundles(nets, groups="sector")
@@ -143,5 +176,7 @@ def test_relations_of_different_people_are_refused() -> None:
             csna.tie_bundles(wrong)
     with pytest.raises(WrongTypeError):
         csna.multiplexity([network(), network()])  # type: ignore[arg-type]  # the mistake is the test
+    with pytest.raises(UnknownNameError, match="sector"):
+        csna.multiplexity({"one": network(), "two": network()}, groups="sector")
     with pytest.raises(UnknownNameError):
         csna.tie_bundles({"one": network(), "two": network()}, groups="sector")
