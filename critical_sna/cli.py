@@ -72,6 +72,7 @@ OutputOrNone = Annotated[Path | None, typer.Option("-o", "--output", help=say("c
 Language = Annotated[str, typer.Option("--language", help=say("cli.help_language"))]
 Key = Annotated[Path | None, typer.Option("--key", help=say("cli.help_key"))]
 Style = Annotated[str | None, typer.Option("--style", help=say("cli.help_style"))]
+View = Annotated[str, typer.Option("--view", help=say("cli.help_view"))]
 Label = Annotated[str, typer.Option("--label", help=say("cli.help_label"))]
 
 
@@ -441,15 +442,19 @@ def draw_map(
     seed: Seed = 0,
     title: Title = None,
     label: Label = "code",
+    view: View = "rings",
     language: Language = "en",
     style: Style = None,
     key: Key = None,
 ) -> None:
     """Draw the map of all waves, or of one, as a page; or one wave as a picture."""
     from critical_sna.maps import map_network
+    from critical_sna.maps.views import VIEWS
     from critical_sna.report.gather import networks
 
     path = _free(output, force, ".html", ".htm", *PICTURES)
+    if view not in VIEWS:
+        raise UnknownNameError(say("cli.no_view", name=view), where="--view", mend=did_you_mean(view, VIEWS))
     as_picture = path.suffix.lower() in PICTURES
     if style is not None and not as_picture:
         raise UsageError(say("cli.style_of_page"), where="--style", mend=say("cli.style_of_page_mend"))
@@ -460,13 +465,15 @@ def draw_map(
     waves = networks(survey, relation, _wave(survey, relation, wave))
     chosen, label = _group_choice(survey, groups), _chosen_label(survey, label)
     if as_picture:
-        _draw_picture(waves, path, chosen, label, style or "colour", title, seed, language, key, force)
+        _draw_picture(waves, path, chosen, label, view, style or "colour", title, seed, language, key, force)
         return
     with working("map"):
-        picture = map_network(waves, groups=chosen, title=title, seed=seed, label=label, language=language)
+        picture = map_network(waves, groups=chosen, title=title, seed=seed, label=label, view=view, language=language)
         if key is not None:
             tell(say("cli.key_written", path=picture.save_key(key, force=force)))
         tell(say("cli.written", path=picture.save(path, force=force)))
+    if picture.view != view:
+        tell(say("cli.view_other", name=view, shown=picture.view))
     if key is None and label == "code":
         tell(say("cli.key_hint"))
 
@@ -476,6 +483,7 @@ def _draw_picture(
     path: Path,
     groups: str | None,
     label: str,
+    view: str,
     style: str,
     title: str | None,
     seed: int,
@@ -492,7 +500,7 @@ def _draw_picture(
             waves,
             groups=groups,
             label=label,
-            view="rings",
+            view=view,
             style=style,  # type: ignore[arg-type]  # a text of the command line; refused where it is no style
             title=title,
             seed=seed,
@@ -503,6 +511,46 @@ def _draw_picture(
         tell(say("cli.written", path=save_picture(ax, path, force=force)))
     if key is None and label == "code":
         tell(say("cli.key_hint"))
+
+
+@command("corrections")
+def corrections(
+    spec: Spec,
+    notes: Annotated[list[Path], typer.Argument(metavar="NOTES...", help=say("cli.help_notes"))],
+    key: Annotated[Path | None, typer.Option("--key", help=say("cli.help_notes_key"))] = None,
+    relation: Relation = None,
+    output: OutputOrNone = None,
+    force: Force = False,
+    keep: Annotated[bool, typer.Option("--keep", help=say("cli.help_keep"))] = False,
+    as_json: Json = False,
+) -> None:
+    """Bring notes from a map back: what the survey says without and with them, side by side."""
+    from critical_sna._core import spreadsheets
+    from critical_sna.survey import apply_corrections
+
+    path = None if output is None else _free(output, force, *((".json",) if as_json else (".xlsx", ".csv", ".json")))
+    if key is None:
+        raise UsageError(say("cli.no_notes_key"), where="--key", mend=say("cli.no_notes_key_mend"))
+    survey = _read(spec)
+    if relation is not None:
+        relation = _relation(survey, relation)
+    done = apply_corrections(survey, notes, key=key, relation=relation, dont_show="keep" if keep else "leave_out")
+    for outcome, count in done.notes["outcome"].value_counts(sort=False).items():
+        tell(say("cli.notes_outcome", n=int(count), outcome=outcome))
+    differences = done.differences.reset_index()
+    tables = {"notes": done.notes, "ties": done.ties, "counts": differences}
+    if path is not None:
+        ending = path.suffix.lower()
+        content = (
+            spreadsheets.csv_text(done.ties).encode("utf-8", "replace")
+            if ending == ".csv"
+            else _as_bytes(tables, ending)
+        )
+        tell(say("cli.written", path=write_bytes(path, content, force=force)))
+    if as_json and path is None:
+        typer.echo(spreadsheets.json_text(tables), nl=False)
+    elif not as_json:
+        typer.echo(spreadsheets.csv_text(differences), nl=False)
 
 
 @command("report")

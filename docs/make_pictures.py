@@ -15,13 +15,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any  # Any: Axes of matplotlib, or a list of them
 
+import numpy as np
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
+from scipy.spatial import cKDTree
 
 import critical_sna as csna
 from critical_sna.maps.views import VIEWS
 
 IMAGES = Path(__file__).parent / "images"
+FOLLOWED = "F8"
+"""The code of the voice that pictures follow."""
 COLOURS = 160
 """A page has few colours; a palette that keeps so many as they are makes its picture a third as large."""
 
@@ -49,7 +53,7 @@ def nothing(page: Page) -> None:
 
 def follow(page: Page) -> None:
     """Follow one voice."""
-    page.fill("#find", "F8")
+    page.fill("#find", FOLLOWED)
     page.keyboard.press("Enter")
 
 
@@ -69,7 +73,7 @@ def pin(page: Page) -> None:
     follow(page)
     page.select_option("#pin-kind", "context")
     page.fill("#pin-text", "I joined in March, after the first survey.")
-    page.fill("#pin-by", "F8")
+    page.fill("#pin-by", FOLLOWED)
     page.click("#pin-add")
     page.select_option("#pin-other", index=9)
     page.click("#pin-add")
@@ -124,8 +128,12 @@ def main() -> None:
 def _draw(networks: dict[str, csna.PartnerNetwork]) -> None:
     """Draw the static pictures, small enough for a page."""
     net = networks["2025"]
+    followed = csna.map_network(networks, groups="group").persons[FOLLOWED]
     _small(csna.draw(networks, groups="group"), "picture-rings", 90)
     _small(csna.draw(networks, groups="group", style="print", view="neighbourhood"), "picture-print", 70)
+    _small(csna.draw(networks, groups="group", view="voice", highlight=followed), "picture-voice", 80)
+    _small(csna.draw(networks, groups="group", view="groups"), "picture-groups", 80)
+    _small(csna.draw(networks, groups="group", view="waves"), "picture-two-waves", 80)
     heard = {wave: csna.heard_by(each) for wave, each in networks.items()}
     _small(csna.small_multiples(networks, groups="group", voice=heard), "picture-waves", 80)
     _small(csna.chart_voice(net, groups="group"), "chart-voice", 100)
@@ -136,11 +144,10 @@ def _draw(networks: dict[str, csna.PartnerNetwork]) -> None:
 
 
 def _small(ax: Any, name: str, dpi: int) -> None:
-    """Write a PNG of at most 64 colours."""
+    """Write a picture as a PNG with a palette."""
     path = csna.save_picture(ax, IMAGES / f"{name}.png", dpi=dpi)
     with Image.open(path) as picture:
-        few = picture.convert("RGB").quantize(64, dither=Image.Dither.NONE)
-    few.save(path, optimize=True)
+        save(picture.convert("RGB"), path.name)
 
 
 def photograph(browser: Browser, file: Path, light: Light, view: str, act: Callable[[Page], None]) -> Image.Image:
@@ -181,12 +188,15 @@ def sheet(pictures: list[Image.Image], width: int) -> Image.Image:
 
 
 def save(picture: Image.Image, name: str) -> None:
-    """Write a picture with a palette."""
+    """Write a picture with a palette: the common colours as they are, each other one as the nearest of 256."""
     common = sorted(picture.getcolors(picture.width * picture.height) or [], reverse=True)[:COLOURS]
     rest = picture.quantize(256 - len(common), method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).getpalette()
-    palette = Image.new("P", (1, 1))
-    palette.putpalette([part for _, colour in common for part in colour] + list(rest or []))
-    picture.quantize(palette=palette, dither=Image.Dither.NONE).save(IMAGES / name, optimize=True)
+    palette = np.array([part for _, colour in common for part in colour] + list(rest or [])).reshape(-1, 3)[:256]
+    colours, place = np.unique(np.asarray(picture).reshape(-1, 3), axis=0, return_inverse=True)
+    nearest = cKDTree(palette).query(colours)[1].astype(np.uint8)
+    few = Image.fromarray(nearest[place].reshape(picture.height, picture.width), mode="P")
+    few.putpalette(palette.ravel().tolist())
+    few.save(IMAGES / name, optimize=True)
 
 
 if __name__ == "__main__":

@@ -677,3 +677,80 @@ def test_a_style_is_for_pictures_and_must_be_there(run) -> None:
     unknown = run("map", SPEC, "--relation", "advice", "-o", "map.png", "--style", "gray")
     assert (unknown.code, "did you mean 'grey'?" in unknown.err) == (2, True)
     assert not list(Path.cwd().iterdir())
+
+
+def test_the_map_opens_with_the_view_asked_for_and_an_unknown_one_is_refused_with_the_list(run, tmp_path: Path) -> None:
+    spec = ten(tmp_path / "survey.xlsx")
+    assert run("map", spec, "--view", "neighbourhood", "--groups", "group", "-o", "map.html").code == 0
+    assert '"view":"neighbourhood"' in Path("map.html").read_text(encoding="utf-8")
+    other = run("map", spec, "--view", "waves", "-o", "map.html", "--force")
+    assert "cannot be shown in the view waves; the map opens with rings" in other.err
+    unknown = run("map", spec, "--view", "circle", "-o", "other.html")
+    assert unknown.code == 2
+    for name in ("rings", "flip", "neighbourhood", "voice", "groups", "waves", "table"):
+        assert name in unknown.err
+    assert not Path("other.html").exists()
+
+
+def test_a_picture_shows_the_view_asked_for_and_refuses_the_table(run, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    spec = ten(tmp_path / "survey.xlsx")
+    made = run("map", spec, "--view", "groups", "--groups", "group", "-o", "groups.svg")
+    assert (made.code, "with an arc for each share" in Path("groups.svg").read_text(encoding="utf-8")) == (0, True)
+    table = run("map", spec, "--view", "table", "-o", "table.png")
+    assert (table.code, "on the command line -o map.html" in table.err) == (2, True)
+    one = run("map", spec, "--view", "waves", "-o", "waves.png")
+    assert (one.code, "leave --wave out" in one.err) == (2, True)
+
+
+def noted(run, tmp_path: Path) -> tuple[Path, list[str]]:
+    """A map of ten people, its key, and what a visitor saved: a tie that is missing, a person not to be shown."""
+    from critical_sna.survey.corrections.notes import Note, NoteFile, as_json
+
+    spec = ten(tmp_path / "survey.xlsx")
+    assert run("map", spec, "-o", "map.html", "--key", "key.csv").code == 0
+    key = pd.read_csv("key.csv").set_index("person")
+    code = key["code"].to_dict()
+    missing = Note("n.json", 1, "tie", "missing", (code["P00"], code["P01"]), "", "we meet", "")
+    wish = Note("n.json", 2, "person", "hide", (code["P05"],), "", "", "")
+    for name, note in (("a.json", missing), ("b.json", wish)):
+        notes = NoteFile(name, key["map"].iloc[0], "advice", "seeks_from", (note,))
+        Path(name).write_text(as_json(notes), encoding="utf-8")
+    return spec, ["a.json", "b.json"]
+
+
+def test_notes_come_back_side_by_side_and_the_pairs_that_differ_are_written(run, tmp_path: Path) -> None:
+    spec, files = noted(run, tmp_path)
+    done = run("corrections", spec, *files, "--key", "key.csv", "-o", "corrected.csv")
+    assert done.code == 0
+    assert "2 notes: applied" in done.err
+    counts = pd.read_csv(io.StringIO(done.out)).set_index("count")
+    assert (counts["original"] - counts["corrected"])["people"] == 1
+    ties = pd.read_csv("corrected.csv")
+    added = ties[(ties["source"] == "P01") & (ties["target"] == "P00")].iloc[0]
+    assert (added["original"], added["corrected"], added["original_strength"]) == ("no tie", "tie", 0)
+    rest = ties[(ties["source"] == "P05") | (ties["target"] == "P05")]
+    assert set(rest["corrected"]) == {"left out"}
+    assert len(ties) == len(rest) + 1
+    before = csna.read_survey(spec).ties
+    assert len(rest) == int(((before["source"] == "P05") | (before["target"] == "P05")).sum())
+    kept = run("corrections", spec, *files, "--key", "key.csv", "--keep", "--json", "-o", "all.json")
+    assert (kept.code, kept.out) == (0, "")
+    tables = json.loads(Path("all.json").read_text(encoding="utf-8"))
+    assert len(tables["ties"]) == 1
+    assert [note["outcome"] for note in tables["notes"]] == ["applied", "to decide"]
+    assert run("corrections", spec, *files, "--key", "key.csv", "-o", "all.xlsx").code == 0
+    assert openpyxl.load_workbook("all.xlsx").sheetnames == ["notes", "ties", "counts"]
+
+
+def test_notes_without_a_key_of_another_map_or_onto_a_file_that_is_there_are_refused(run, tmp_path: Path) -> None:
+    spec, files = noted(run, tmp_path)
+    bare = run("corrections", spec, *files)
+    assert (bare.code, "add --key key.csv" in bare.err) == (2, True)
+    assert run("map", spec, "-o", "o.html", "--seed", "1", "--key", "other.csv").code == 0
+    other = run("corrections", spec, *files, "--key", "other.csv")
+    assert (other.code, "made on another map" in other.err) == (1, True)
+    assert run("corrections", spec, "map.html", "--key", "key.csv").code == 1
+    assert run("corrections", spec, "gone.json", "--key", "key.csv").code == 1
+    taken = run("corrections", spec, *files, "--key", "key.csv", "-o", "a.json")
+    assert (taken.code, "kept" in taken.err) == (2, True)

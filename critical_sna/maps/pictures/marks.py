@@ -17,9 +17,12 @@ from critical_sna.maps.scene import ANSWERED, DEPENDS, LITTLE_HEARD, NOT_ASKED, 
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Dashes = str | tuple[int, tuple[float, ...]]
 OUTLINE = 1.5
 """Points, which is two pixels on a screen: fills alone are too faint against white."""
-_DASHES = {ANSWERED: "solid", SILENT: (0, (2.0, 1.4)), NOT_ASKED: (0, (0.8, 1.4))}
+BOLD = 2.2
+"""How much wider the outline of a highlighted mark is."""
+_DASHES: dict[int, Dashes] = {ANSWERED: "solid", SILENT: (0, (2.0, 1.4)), NOT_ASKED: (0, (0.8, 1.4))}
 _RINGS = {LITTLE_HEARD: (2.2, 4.2), DEPENDS: (3.0,)}
 
 
@@ -57,8 +60,8 @@ def draw_marks(
                     radius,
                     facecolors=fill if kind == ANSWERED else style.paper,
                     edgecolors=style.ink,
-                    linewidths=outline * (2.4 if bold else 1.0),
-                    linestyles=[dashes],
+                    linewidths=outline * (BOLD if bold else 1.0),
+                    linestyles=[_thick(dashes) if bold else dashes],
                     alpha=0.22 if faded else None,
                     zorder=3.2 if bold else 3,
                 )
@@ -78,6 +81,11 @@ def draw_marks(
                 linestyles=["solid" if kind == LITTLE_HEARD else (0, (1.2, 2.2))],
                 zorder=2.9,
             )
+
+
+def _thick(dashes: Dashes) -> Dashes:
+    """Keep dashes as long in a wider line: matplotlib counts them in widths, and a long one would open the outline."""
+    return dashes if isinstance(dashes, str) else (dashes[0], tuple(part / BOLD for part in dashes[1]))
 
 
 def _add(ax: Axes, path: Path, xy: Floats, radius: float, **looks: Any) -> None:

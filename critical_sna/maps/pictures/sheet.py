@@ -17,10 +17,10 @@ from critical_sna.maps.pictures.frame import Frame
 from critical_sna.maps.pictures.geometry import Geometry
 from critical_sna.maps.pictures.ghosts import draw_ghosts
 from critical_sna.maps.pictures.labels import Box
-from critical_sna.maps.pictures.marks import draw_marks
+from critical_sna.maps.pictures.marks import Dashes, draw_marks
 from critical_sna.maps.pictures.paint import looks_of, write
 from critical_sna.maps.pictures.style import Style
-from critical_sna.maps.pictures.ties import DASHES, Dashes
+from critical_sna.maps.pictures.ties import DASHES
 from critical_sna.maps.pictures.told import own
 from critical_sna.maps.scene import ANSWERED, DEPENDS, LITTLE_HEARD, NOT_ASKED, NOT_MARKED, SILENT
 from critical_sna.maps.views import Places

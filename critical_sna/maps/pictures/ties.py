@@ -13,13 +13,13 @@ from matplotlib.collections import LineCollection, PatchCollection
 from matplotlib.patches import Polygon
 
 from critical_sna.maps.pictures.frame import Frame
+from critical_sna.maps.pictures.marks import Dashes
 from critical_sna.maps.pictures.style import Style
 
 Floats = npt.NDArray[np.float64]
 MOST_ARROWS = 2_500
 """Ties with an arrowhead each; above, the heads cover each other."""
 BEND = 0.08
-Dashes = str | tuple[int, tuple[float, ...]]
 DASHES: Dashes = (0, (4.0, 2.4))
 """A tie that passes a voice on."""
 STEPS = 9

@@ -13,6 +13,7 @@ import pandas as pd
 from critical_sna._core.frozen import Frozen
 from critical_sna.errors import DataError, UsageError
 from critical_sna.survey.answers.collected import ORDER, TEXTS, as_text
+from critical_sna.survey.corrections.beside import pairs_that_differ
 from critical_sna.survey.corrections.key import Coded, key_of
 from critical_sna.survey.corrections.notes import Note, NoteFile, digest, read_notes, shown, visible
 from critical_sna.survey.issues import Log
@@ -53,6 +54,15 @@ class Corrections:
             dtype="int64",
         )
 
+    @property
+    def ties(self) -> pd.DataFrame:
+        """One row a pair that stands otherwise now: wave, source, target (as reported), original, corrected.
+
+        Both say ``tie``, ``no tie``, ``not known`` or ``left out``, and their strengths stand beside them: 0 where
+        there is no tie, NaN where it is not known.
+        """
+        return pairs_that_differ(self.original, self.corrected, self.relation)
+
     def __repr__(self) -> str:
         told = ", ".join(f"{n} {word}" for word, n in self._notes["outcome"].value_counts(sort=False).items())
         count = len(self._notes)
@@ -92,7 +102,8 @@ def apply_corrections(
     Returns
     -------
     Corrections
-        ``.original``, ``.corrected``, ``.notes`` (one row a note) and ``.differences`` (counts side by side). The
+        ``.original``, ``.corrected``, ``.notes`` (one row a note), ``.differences`` (counts side by side) and
+        ``.ties`` (what the two say of each pair on which they differ). The
         corrected survey has issues that count what was done, and its new answers name the file and the note.
         People who did not answer stay people who did not answer, also where a note adds a tie of theirs.
 

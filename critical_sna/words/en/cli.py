@@ -39,6 +39,26 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "help_label": "What marks are called: code, id, label, or an attribute. All but code show a banner.",
     "help_language": "The words of the map: en or es. The question stays as it was asked.",
     "help_style": "How a picture looks: colour, grey, or print (black lines, for a photocopier).",
+    "help_view": (
+        "What the map shows first: rings, flip, neighbourhood, voice, groups, waves or table; a picture shows one of "
+        "them."
+    ),
+    "no_view": "There is no view {name!r}.",
+    "view_other": "These data cannot be shown in the view {name}; the map opens with {shown}.",
+    "help_corrections": (
+        "Bring notes from a map back: print how many people and ties the survey has without and with them, and write "
+        "each pair that stands otherwise (-o x.csv), or with the notes and counts (-o x.xlsx, x.json). "
+        "The survey itself is not changed."
+    ),
+    "help_notes": "Files that people saved from the map.",
+    "help_notes_key": "The key of codes that was written with the map.",
+    "help_keep": "Only record the wish of people who asked not to be shown; leave them and their answers in.",
+    "no_notes_key": "Notes name people by the codes of their map, so its key is needed.",
+    "no_notes_key_mend": (
+        "add --key key.csv; 'critical-sna map' with the same options as before writes it again (for a map that shows "
+        "names use csna.apply_corrections in Python)"
+    ),
+    "notes_outcome": {"one": "1 note: {outcome}", "other": "{n} notes: {outcome}"},
     "style_of_page": "--style is for pictures; a page has its own colours.",
     "style_of_page_mend": "write a picture, for instance -o map.png, or leave --style out",
     "wave_drawn": "The picture shows wave {wave}; --wave names another.",

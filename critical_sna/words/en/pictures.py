@@ -16,15 +16,19 @@ PHRASES: dict[str, str | dict[str, str]] = {
     ),
     "error_by": "Small multiples are by wave or by group, not by {by!r}.",
     "error_by_group": "Without groups there is one picture only.",
-    "error_by_group_mend": "name a people column: groups='...'",
+    "error_by_group_mend": "name a people column: groups='...' (--groups NAME)",
     "error_panels": "These would be {n} pictures; {most} find room.",
     "error_panels_mend": "give fewer waves, or groups",
     "error_table": "The table is words: there is no picture of it.",
-    "error_table_mend": "csna.map_network(net, view='table').save('map.html')",
+    "error_table_mend": (
+        "make the page: csna.map_network(net, view='table').save('map.html') (on the command line -o map.html)"
+    ),
     "error_no_groups": "Without groups there is no picture of which groups hear which.",
     "error_one_group": "These people are all of one group, so there is no picture of which groups hear which.",
     "error_one_wave": "There is one wave only, so nothing to lay it over.",
-    "error_one_wave_mend": "give a dict with a network for each wave, or choose another view",
+    "error_one_wave_mend": (
+        "give a dict with a network for each wave (on the command line leave --wave out), or choose another view"
+    ),
     "error_same_wave": "Wave {wave!r} cannot be laid over itself.",
     "error_before_view": "before names the wave under another one; only the view 'waves' has one.",
     "error_followed": "Nobody who is highlighted was part of this wave, so there is no voice to follow.",
