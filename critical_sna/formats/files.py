@@ -7,10 +7,14 @@ import csv
 import io
 import os
 import sys
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, overload
+
+import numpy as np
+import numpy.typing as npt
 
 from critical_sna._core.limits import MAX_FILE_BYTES, MAX_ROW_TEXT
 from critical_sna.errors import DataError, FileError, SpecError, did_you_mean
@@ -18,6 +22,7 @@ from critical_sna.errors import DataError, FileError, SpecError, did_you_mean
 _DELIMITERS = (",", ";", "\t", "|")
 _PIECE = 1 << 18
 _CELLS_AT_ONCE = 50_000
+_LINE_FEED, _RETURN = b"\n\r"
 
 
 class _Notes(Protocol):
@@ -182,14 +187,70 @@ def csv_rows(text: str | Iterable[str], delimiter: str, shown: str) -> Iterator[
         yield from rows
 
 
-def csv_pages(text: str | Iterable[str], delimiter: str, shown: str) -> Iterator[list[list[str]]]:
+class Lines(Sequence[list[str]]):
+    """Whole lines of ASCII text without a quotation mark: each is a row of cells, cut when it is asked for."""
+
+    def __init__(self, text: str, delimiter: str, shown: str, before: int) -> None:
+        self.text, self._delimiter, self._shown, self._before = text, delimiter, shown, before
+        self._count = text.count("\n") + (not text.endswith("\n"))
+
+    def __len__(self) -> int:
+        """Count the lines."""
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> list[str]: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[list[str]]: ...
+
+    def __getitem__(self, at: int | slice) -> Any:  # Any: a row, or rows
+        """Give one row, or some."""
+        return self._rows[at]
+
+    def __iter__(self) -> Iterator[list[str]]:
+        """Give every row."""
+        return iter(self._rows)
+
+    @cached_property
+    def _rows(self) -> list[list[str]]:
+        return next(_cut([self.text], self._delimiter, self._shown, self._before, 0))
+
+    def even_cells(self, width: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]] | None:
+        """Give where each cell begins and ends, row after row; None where a row has not ``width`` cells."""
+        letters = np.frombuffer(self.text.encode("ascii"), np.uint8)
+        stops = np.flatnonzero((letters == ord(self._delimiter)) | (letters == _LINE_FEED))
+        if not self.text.endswith("\n"):
+            stops = np.append(stops, len(letters))
+        if len(stops) != len(self) * width:
+            return None
+        ends = stops.reshape(-1, width)
+        if (letters[ends[:-1, -1]] != _LINE_FEED).any() or (letters[ends[:, :-1]] == _LINE_FEED).any():
+            return None
+        starts = np.concatenate([[0], stops[:-1] + 1])
+        last = ends[:, -1]
+        last -= (letters[last - 1] == _RETURN) & (last > 0)
+        return (starts, stops) if (stops - starts).max() <= csv.field_size_limit() else None
+
+
+def csv_pages(text: str | Iterable[str], delimiter: str, shown: str) -> Iterator[Sequence[list[str]]]:
     """Cut text into rows of cells, and give them some at a time."""
     pages = _whole_lines([text] if isinstance(text, str) else text, shown)
     line = 0
     for page in pages:
-        is_plain = '"' not in page  # every line is a row; after the first quotation mark a row may span pages
-        lines = [page] if is_plain else chain([page], pages)
-        line = yield from _cut(lines, delimiter, shown, line, 0 if is_plain else _CELLS_AT_ONCE)
+        if page and page.isascii() and delimiter.isascii() and _is_plain(page):
+            lines = Lines(page, delimiter, shown, line)
+            line += len(lines)
+            yield lines
+            continue
+        one_each = '"' not in page  # every line is a row; after the first quotation mark a row may span pages
+        rest = [page] if one_each else chain([page], pages)
+        line = yield from _cut(rest, delimiter, shown, line, 0 if one_each else _CELLS_AT_ONCE)
+
+
+def _is_plain(page: str) -> bool:
+    """Tell whether every line of a page is a row and ends in a line feed."""
+    return '"' not in page and ("\r" not in page or page.count("\r") == page.count("\r\n"))
 
 
 def _cut(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import compress
 
 import numpy as np
 import pandas as pd
@@ -21,7 +22,7 @@ from critical_sna.survey.relational_survey import (
     Question,
     RelationalSurvey,
 )
-from critical_sna.survey.tables.codes import Places, distinct
+from critical_sna.survey.tables.codes import Places
 from critical_sna.survey.tables.text import listed, match_key, quoted
 
 _ASKED_RANK = {"no": 0, "unknown": 1, "yes": 2}
@@ -41,7 +42,8 @@ def assemble(spec: SurveySpec, found: Gathered) -> RelationalSurvey:
     roll: Roll = {}
     for relation, wave in sorted({*found.turnout, *found.rosters, *_asked_places(spec, found)}):
         roll[relation, wave] = _roll_of(relation, wave, spec, found, known, named.get((relation, wave), set()))
-    people = sorted({p for present in roll.values() for p in present})
+    everyone = set().union(*roll.values())
+    people = sorted([p for p in sealed.people if p in everyone] + list(everyone.difference(sealed.people)))
     ties = ties_of(found, sealed, spec)
     _tell(roll, ties, sealed, found, spec, people)
     names = spec.attribute_names()
@@ -86,8 +88,9 @@ def _named_in(sealed: Sealed) -> dict[tuple[str, str], set[str]]:
     """Give everybody who stands in an answer, by relation and wave."""
     answers, size, named = sealed.answers, len(sealed.people), {}
     for place, here in _places(sealed, sealed.relations).items():
-        codes = np.union1d(distinct(answers.source[here], size), distinct(answers.target[here], size))
-        named[place] = {sealed.people[code] for code in codes.tolist()}
+        is_named = np.zeros(size, dtype=bool)
+        is_named[answers.source[here]] = is_named[answers.target[here]] = True
+        named[place] = set(compress(sealed.people, is_named.tolist()))
     return named
 
 
@@ -108,8 +111,10 @@ def _roll_of(
     )
     said = {**found.files.answered.get("", {}), **found.files.answered.get(wave, {})}
     asked_of = spec.relations.get(relation, Relation()).asked_of
-    roll = {}
-    for person in on_file | found.rosters.get((relation, wave), set()) | turnout.keys() | named:
+    on_lists = on_file | found.rosters.get((relation, wave), set())
+    roll = dict.fromkeys(named, ("named_only", "no")) | {p: (status, "yes") for p, status in turnout.items()}
+    by_group = isinstance(asked_of, dict)
+    for person in {*roll, *on_lists} if by_group else on_lists | (said.keys() & roll.keys()):
         status = turnout.get(person, "named_only")
         word = said.get(person, "")
         if (
@@ -118,8 +123,7 @@ def _roll_of(
             and (word == "yes" or (not word and person in on_file and everyone_answered))
         ):
             status = "respondent"
-        listed_here = person in on_file or person in found.rosters.get((relation, wave), set())
-        asked = "yes" if person in turnout or (listed_here and word != "not asked") else "no"
+        asked = "yes" if person in turnout or (person in on_lists and word != "not asked") else "no"
         if isinstance(asked_of, dict) and person not in turnout:
             asked = _asked_by_group(known[wave].get(person, {}), asked_of)
         roll[person] = (status, asked)
@@ -268,7 +272,7 @@ def _tell(roll: Roll, ties: pd.DataFrame, sealed: Sealed, found: Gathered, spec:
     if ties.empty:
         log.note("no_ties")
     _tell_contradictions(found)
-    _tell_isolates(people, {*ties["source"].unique(), *ties["target"].unique()}, found)
+    _tell_isolates(people, sealed.people, ties, found)
     found.registry.report(set(people))
 
 
@@ -326,7 +330,9 @@ def _tell_contradictions(found: Gathered) -> None:
             found.log.note("answered_after_all", name=quoted(person))
 
 
-def _tell_isolates(people: Iterable[str], tied: set[str], found: Gathered) -> None:
-    alone = [p for p in people if p not in tied]
+def _tell_isolates(people: Iterable[str], named: list[str], ties: pd.DataFrame, found: Gathered) -> None:
+    is_tied = np.zeros(len(named), dtype=bool)
+    is_tied[ties["source"].cat.codes] = is_tied[ties["target"].cat.codes] = True
+    alone = sorted(set(people).difference(compress(named, is_tied.tolist())))
     if alone:
         found.log.note("isolate", count=len(alone), people=listed(map(found.registry.shown, alone)))

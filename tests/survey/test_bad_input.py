@@ -386,7 +386,8 @@ def test_a_full_disk_is_one_error_and_leaves_no_piece(tmp_path, monkeypatch):
 def test_a_write_that_is_stopped_half_way_leaves_the_old_file_whole(tmp_path, stop):
     (tmp_path / "map.html").write_text("old")
     code = (
-        "import os, sys, time\nfrom critical_sna._core import files\n"
+        "import os, signal, time\nfrom critical_sna._core import files\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's background jobs ignore it
         "def wait(handle):\n    print('half way', flush=True)\n    time.sleep(60)\n"
         "os.fsync = wait\nfiles.write_bytes('map.html', b'new' * 1_000_000)\n"
     )

@@ -214,23 +214,20 @@ class Sealed:
 
     def frame(self, columns: dict[str, npt.NDArray[Any]]) -> pd.DataFrame:  # Any: numbers of texts, or strengths
         """Give columns of numbers as a table whose texts are kept once."""
-        texts = {
-            "wave": self.waves,
-            "relation": self.relations,
-            "source": self.people,
-            "target": self.people,
-            "state": list(STATES),
-            "file": self.files,
-            "column": self.columns,
-        }
-        kinds: dict[int, Any] = {}  # Any: pandas-stubs know no dtype whose categories are texts
-        for text in texts.values():
-            kinds.setdefault(id(text), pd.CategoricalDtype(pd.Index(text, dtype="str")))
+        kinds = self._kinds
         made = {
-            name: pd.Categorical.from_codes(values, dtype=kinds[id(texts[name])]) if name in texts else values
+            name: pd.Categorical.from_codes(values, dtype=kinds[name]) if name in kinds else values
             for name, values in columns.items()
         }
         return pd.DataFrame(made, copy=False)
+
+    @cached_property
+    def _kinds(self) -> dict[str, Any]:  # Any: pandas-stubs know no dtype whose categories are texts
+        """What the columns of texts hold."""
+        texts = (self.waves, self.relations, self.people, list(STATES), self.files, self.columns)
+        kinds = [pd.CategoricalDtype(pd.Index(some, dtype="str")) for some in texts]
+        names = ("wave", "relation", "source", "state", "file", "column")
+        return {**dict(zip(names, kinds, strict=True)), "target": kinds[2]}
 
     def table(self) -> pd.DataFrame:
         """Give every answer, sorted by wave, relation, source, target, file, row and column."""
@@ -239,9 +236,15 @@ class Sealed:
         again = np.union1d(same, same + 1)  # only where one pair has several answers the place decides
         some = order[again]
         order[again] = some[np.lexsort((a.column[some], a.row[some], a.file[some], pairs[again]))]
-        columns = {name: getattr(a, name)[order] for name in ORDER}
+        columns = {name: _in_order(getattr(a, name), order) for name in ORDER}
         columns["row"] = columns["row"].astype(np.int64)
         return self.frame(columns)
+
+
+def _in_order(values: npt.NDArray[Any], order: Places) -> npt.NDArray[Any]:
+    """Put a column in order; one that holds a single value is in order."""
+    is_one = not len(values) or (values == values[0]).all()
+    return values if is_one else values[order]
 
 
 def as_text(frame: pd.DataFrame) -> pd.DataFrame:

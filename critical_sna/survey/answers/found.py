@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from critical_sna.survey.answers.collected import Answer, Answers
-from critical_sna.survey.answers.names import Place, Registry
+from critical_sna.survey.answers.names import Registry, Where
 from critical_sna.survey.answers.people import PeopleFiles
 from critical_sna.survey.answers.rows import STATUS_RANK, STATUSES, Responses
 from critical_sna.survey.answers.shapes import Block
 from critical_sna.survey.description.presets import Preset
 from critical_sna.survey.description.spec import Source
 from critical_sna.survey.issues import Log
-from critical_sna.survey.tables.codes import Codes, by_appearance, first_places
+from critical_sna.survey.tables.codes import Codes, Places, first_places
 from critical_sna.survey.tables.table import Table
 
 __all__ = ["STATUS_RANK", "Answer", "Gathered", "Sheet"]
@@ -73,16 +73,17 @@ class Gathered:
             if person not in seen or rank > STATUS_RANK[seen[person]]:
                 seen[person] = STATUSES[rank]
 
-    def meet_all(self, codes: Codes, texts: Sequence[str], place: Callable[[int], Place]) -> Codes:
+    def meet_all(self, codes: Codes, texts: Sequence[str], places: Callable[[Places], Iterable[Where]]) -> Codes:
         """Resolve the names of many cells, each distinct one once; gives numbers of people, -1 where it is a fault.
 
-        Cells come in the order of reading, as numbers of ``texts``; ``place`` tells where the i-th of them stands.
+        Cells come in the order of reading, as numbers of ``texts``; ``places`` tells where some of them stand.
         """
         person = np.full(len(texts), -1, dtype=np.int32)
         times, first = np.bincount(codes, minlength=len(texts)), first_places(codes, len(texts))
-        order = by_appearance(codes, len(texts))
-        each = zip(first[order].tolist(), map(texts.__getitem__, order.tolist()), times[order].tolist(), strict=True)
+        order = np.flatnonzero(times)
+        order = order[np.argsort(first[order])]
+        each = zip(places(first[order]), map(texts.__getitem__, order.tolist()), times[order].tolist(), strict=True)
         people = self.answers.people
-        met = self.registry.meet_all(each, place)
+        met = self.registry.meet_all(each)
         person[order] = [-1 if who is None else people[who] for who in met]
         return person[codes]

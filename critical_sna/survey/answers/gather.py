@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from critical_sna.survey.answers.attributes import attribute_columns, attribute_
 from critical_sna.survey.answers.found import STATUS_RANK, Gathered, Sheet
 from critical_sna.survey.answers.graph import GraphFile, is_graph, open_graphs, read_graph_file
 from critical_sna.survey.answers.long import read_block
-from critical_sna.survey.answers.names import Place, Registry
+from critical_sna.survey.answers.names import Place, Registry, Where
 from critical_sna.survey.answers.opening import open_tables
 from critical_sna.survey.answers.people import PeopleFiles
 from critical_sna.survey.answers.rows import Responses
@@ -23,7 +24,7 @@ from critical_sna.survey.answers.shapes import Block, plan
 from critical_sna.survey.description.presets import PRESETS, Preset
 from critical_sna.survey.description.spec import Ego, Source, SurveySpec
 from critical_sna.survey.issues import Log
-from critical_sna.survey.tables.codes import Numbered, distinct, first_places, grouped
+from critical_sna.survey.tables.codes import Numbered, Places, distinct, first_places, grouped
 from critical_sna.survey.tables.readers import check_format
 from critical_sna.survey.tables.table import Table
 from critical_sna.survey.tables.text import match_key, natural_key, quoted
@@ -145,12 +146,12 @@ def _resolve_respondents(sheet: Sheet, found: Gathered, spec: SurveySpec) -> She
     rows = table.numbers[responses.at]
     numbered = found.answers.people
 
-    def place(i: int) -> Place:
-        return Place(table.file, int(rows[i]), column)
+    def places(some: Places) -> Iterable[Where]:
+        return zip(repeat(table.file), rows[some].tolist(), repeat(column), strict=False)
 
-    person = found.meet_all(responses.ego, table.texts, place)
+    person = found.meet_all(responses.ego, table.texts, places)
     for i in np.flatnonzero(person < 0).tolist():  # a fault: the row is read on, so that all its bad cells are listed
-        met = found.registry.meet(table.texts[responses.ego[i]], place(i))
+        met = found.registry.meet(table.texts[responses.ego[i]], Place(table.file, int(rows[i]), column))
         person[i] = numbered[met or f"row {rows[i]}"]
     responses = replace(responses, person=person)
     partial = row_rules.unfinished_rule(table, sheet.source, sheet.preset)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
 
 from critical_sna.survey.answers.collected import IMPOSSIBLE, MISSING, NONE, STATES, TIE
 from critical_sna.survey.answers.found import Gathered, Sheet
-from critical_sna.survey.answers.names import Place
+from critical_sna.survey.answers.names import Place, Where
 from critical_sna.survey.answers.room import Flags, Room, note_empty_block, note_habits, note_second_file
 from critical_sna.survey.answers.rows import STATUS_RANK
 from critical_sna.survey.answers.shapes import Block
@@ -112,13 +113,19 @@ def _resolved(room: Room, cells: Cells, found: Gathered) -> Cells:
         for i in np.flatnonzero(told[cells.name]).tolist():
             found.log.note("withdrawn_text", **_place(room, cells, i)._asdict())
         cells = cells.take(~(gone | told)[cells.name])
-    target = found.meet_all(cells.name, cells.names, lambda i: _place(room, cells, i))
+    target = found.meet_all(cells.name, cells.names, lambda some: _places(room, cells, some))
     return Cells(cells.response, cells.column, target, cells.name, cells.names, cells.value)
 
 
+def _places(room: Room, cells: Cells, some: Places) -> Iterable[Where]:
+    rows = room.sheet.table.numbers[room.responses.at[cells.response[some]]].tolist()
+    shown = [column.shown for column in room.block.columns]
+    columns = map(shown.__getitem__, cells.column[some].tolist())
+    return zip(repeat(room.sheet.table.file), rows, columns, strict=False)
+
+
 def _place(room: Room, cells: Cells, i: int) -> Place:
-    row = int(room.sheet.table.numbers[room.responses.at[cells.response[i]]])
-    return Place(room.sheet.table.file, row, room.block.columns[cells.column[i]].shown)
+    return Place(*next(iter(_places(room, cells, np.array([i])))))
 
 
 def _place_of_value(room: Room, cells: Cells, i: int) -> Place:

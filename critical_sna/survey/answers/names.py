@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, KeysView
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
@@ -26,6 +26,10 @@ class Place(NamedTuple):
     column: str | None
 
 
+Where = tuple[str, int | None, str | None]
+"""A Place, or what one is made of: of a million people few are ever asked for."""
+
+
 class Decision(NamedTuple):
     """What somebody decided about a suggested name."""
 
@@ -44,7 +48,6 @@ class Registry:
     has_people_file: bool = False
     labels: dict[str, str] = field(default_factory=dict)
     withdrawn: set[str] = field(default_factory=set)
-    added: set[str] = field(default_factory=set)
     suggestions: list[dict[str, object]] = field(default_factory=list)
     _decided: dict[str, Decision] = field(default_factory=dict)
     _rejected: dict[frozenset[str], Decision] = field(default_factory=dict)
@@ -53,12 +56,17 @@ class Registry:
     _by_id: dict[str, str] = field(default_factory=dict)
     _by_label: dict[str, dict[str, None]] = field(default_factory=dict)
     _by_alias: dict[str, str] = field(default_factory=dict)
-    _met: dict[str, Place | dict[str, Place]] = field(default_factory=dict)
+    _met: dict[str, Where | dict[str, Where]] = field(default_factory=dict)
     """Where each spelling of a person stood first; one place alone: the spelling is the person's id."""
     _mentions: dict[str, int] = field(default_factory=dict)
-    """How often the people were written who were added."""
+    """How often the people were written who are added: whom answers name and no people file."""
     _bare: dict[str, list[str]] = field(default_factory=dict)
     _file_of_ids: str = ""
+
+    @property
+    def added(self) -> KeysView[str]:
+        """The people whom answers name and no people file."""
+        return self._mentions.keys()
 
     def shown(self, person: str) -> str:
         """Give the id of a person, and the name beside it where that is another text."""
@@ -165,20 +173,27 @@ class Registry:
             return []
         return list({**self._by_label.get(key, {}), **self._by_other.get(key, {})})
 
-    def meet_all(self, texts: Iterable[tuple[int, str, int]], place: Callable[[int], Place]) -> list[str | None]:
-        """Resolve (where, text, times) of many distinct names; None, and nothing is noted, where one is a fault."""
-        found = []
+    def meet_all(self, texts: Iterable[tuple[Where, str, int]]) -> list[str | None]:
+        """Resolve many distinct names (where first, text, times); None, and nothing is noted, where one is a fault."""
+        found: list[str | None] = []
         others = (self._decided, self._by_alias, self._by_label, self._by_other)
         nobody_to_ask = not (self.has_people_file or any(others))
-        for where, text, times in texts:
-            key = match_key(text)
-            person = None if self._decided else self._by_id.get(key)
-            if person is None and nobody_to_ask and clean(text) == text and not _LOST_DIGITS.fullmatch(text):
-                person = self._add(text, key, place(where), times)  # what ``meet`` comes to, without looking twice
-            elif person is None or person != text or person not in self._met:
-                person = None if self._would_be_fault(text) else self.meet(text, place(where), times)
-            elif person in self.added:
-                self._mentions[person] += times
+        ids, met, mentions = self._by_id, self._met, self._mentions
+        for place, text, times in texts:
+            before = mentions.get(text)
+            if before is not None and not self._decided:  # added before, and written as the id is
+                mentions[text] = before + times
+                found.append(text)
+                continue
+            if nobody_to_ask and text.isalnum() and text.isascii() and len(ids) < MAX_SURVEY_PEOPLE:
+                key = text.lower()
+                if key not in ids:  # a plain word nobody knew: what ``_add`` comes to
+                    ids[key], met[text], mentions[text] = text, place, times
+                    found.append(text)
+                    continue
+            person = None if self._decided else ids.get(match_key(text))
+            if person is None or person != text or person not in met:
+                person = None if self._would_be_fault(text) else self.meet(text, Place(*place), times)
             found.append(person)
         return found
 
@@ -218,7 +233,6 @@ class Registry:
         """Take in a person nobody knew."""
         person = clean(text)
         self._by_id[key] = person
-        self.added.add(person)
         if len(self._by_id) > MAX_SURVEY_PEOPLE:
             raise DataError(
                 f"The survey has more than {MAX_SURVEY_PEOPLE:,} people.",
@@ -241,7 +255,7 @@ class Registry:
     def _spellings(self, person: str) -> dict[str, Place]:
         """Give every spelling of a person, in order of meeting, with the place where it stood first."""
         seen = self._met.get(person, {})
-        return seen if isinstance(seen, dict) else {person: seen}
+        return {text: Place(*where) for text, where in (seen if isinstance(seen, dict) else {person: seen}).items()}
 
     def _hint(self, text: str) -> str:
         bare = clean(text).lstrip("0")
@@ -256,9 +270,8 @@ class Registry:
 
     def report(self, people: set[str]) -> None:
         """Note odd spellings, unmatched and similar names of the people who are in the survey."""
-        for person in sorted(people & self._met.keys()):
-            if isinstance(self._met[person], dict) or person in self.labels or odd_name(person):
-                self._report_spellings(person)
+        for person in sorted(filter(self._may_look_odd, people)):
+            self._report_spellings(person)
         if self.has_people_file:
             for person in sorted(self.added & people):
                 place = next(iter(self._spellings(person).values()))
@@ -273,6 +286,11 @@ class Registry:
         self._report_labels(people)
         self._report_similar(people)
         self._report_decisions()
+
+    def _may_look_odd(self, person: str) -> bool:
+        """Tell whether a person was met and has several spellings, a label, or a name with something unusual."""
+        seen = self._met.get(person)
+        return seen is not None and (isinstance(seen, dict) or person in self.labels or odd_name(person) is not None)
 
     def _report_spellings(self, person: str) -> None:
         spellings = self._spellings(person)

@@ -31,15 +31,18 @@ def ties_of(found: Gathered, sealed: Sealed, spec: SurveySpec) -> pd.DataFrame:
     pairs, answers = sealed.pairs, sealed.answers
     order = sealed.order[(answers.state == TIE)[sealed.order]]
     starts = np.flatnonzero(np.diff(pairs[order], prepend=-1))
-    keys, ends = pairs[order[starts]], np.append(starts[1:], len(order)) - 1
+    ends = np.append(starts[1:], len(order)) - 1
     _note_duplicates(found, sealed, rules, order, starts, ends)
-    strengths = answers.strength[order[starts]].copy()
-    relation = sealed.unpaired(keys)[1]
+    first = order[starts]
+    strengths, relation = answers.strength[first], answers.relation[first]
     for number, name in enumerate(sealed.relations):
         _put_together(sealed, rules[name], order, starts, relation == number, strengths, pairs)
-    keys, strengths = keys[strengths > 0], strengths[strengths > 0]
-    keys, strengths = _reciprocated(sealed, keys, strengths, spec.policy)
-    wave, of, source, target = sealed.unpaired(keys)
+    first, strengths = first[strengths > 0], strengths[strengths > 0]
+    if spec.policy.reciprocity == "as_reported":
+        wave, of, source, target = (getattr(answers, name)[first] for name in ("wave", "relation", "source", "target"))
+    else:
+        keys, strengths = _reciprocated(sealed, pairs[first], strengths, spec.policy)
+        wave, of, source, target = sealed.unpaired(keys)
     return sealed.frame({"wave": wave, "relation": of, "source": source, "target": target, "strength": strengths})
 
 
@@ -110,7 +113,7 @@ def _rules(found: Gathered, spec: SurveySpec) -> dict[str, str]:
 
 
 def _reciprocated(sealed: Sealed, keys: Numbers, strengths: Floats, policy: Policy) -> tuple[Numbers, Floats]:
-    if policy.reciprocity == "as_reported" or not len(keys):
+    if not len(keys):
         return keys, strengths
     back = sealed.turned(keys)
     if policy.reciprocity == "both":

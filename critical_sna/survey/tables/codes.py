@@ -7,9 +7,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 Codes = npt.NDArray[np.int32]
 Places = npt.NDArray[np.intp]
+_WORD, _SHORT = 8, 32
 
 
 class Numbered(dict[str, int]):
@@ -74,6 +76,42 @@ def grouped(*columns: tuple[npt.NDArray[np.integer], int]) -> tuple[Codes, int]:
 def _compressed(key: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], int]:
     distinct_keys, again = np.unique(key, return_inverse=True)
     return again.astype(np.int64), len(distinct_keys)
+
+
+def numbered_cells(
+    text: str, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], number: Callable[[str], int]
+) -> Codes:
+    """Give the number of every cell of an ASCII text; each distinct one is made and numbered once, as they appear."""
+    lengths = ends - starts
+    is_short = lengths <= _SHORT
+    if is_short.all():
+        codes = _same_bytes(text.encode("ascii"), starts, lengths)
+    else:
+        codes = np.empty(len(starts), dtype=np.int64)
+        codes[is_short] = _same_bytes(text.encode("ascii"), starts[is_short], lengths[is_short])
+        others, shorts = Numbered(), int(codes[is_short].max(initial=-1)) + 1
+        for i in np.flatnonzero(~is_short).tolist():
+            codes[i] = shorts + others[text[starts[i] : ends[i]]]
+    first = first_places(codes, int(codes.max(initial=-1)) + 1)
+    order = np.argsort(first, kind="stable")
+    first = first[order]
+    numbers = np.empty(len(order), dtype=np.int32)
+    cells = map(text.__getitem__, map(slice, starts[first].tolist(), ends[first].tolist()))
+    numbers[order] = np.fromiter(map(number, cells), np.int32, len(order))
+    return numbers[codes]
+
+
+def _same_bytes(letters: bytes, starts: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Number stretches of bytes (none is 0) so that equal ones have one number: eight bytes at a time, as integers."""
+    padded = letters + bytes(_WORD)
+    words = np.ndarray(len(letters) + 1, dtype="<u8", buffer=padded, strides=(1,))
+    kept = np.array([(1 << 8 * n) - 1 for n in range(_WORD + 1)], dtype=np.uint64)
+    codes = np.zeros(len(starts), dtype=np.int64)
+    for done in range(0, int(lengths.max(initial=0)), _WORD):
+        at = np.minimum(starts + done, len(letters))
+        word, distinct_words = pd.factorize(words[at] & kept[np.clip(lengths - done, 0, _WORD)])
+        codes = pd.factorize(codes * len(distinct_words) + word)[0] if done else word
+    return codes
 
 
 def sorted_texts(numbered: Numbered) -> tuple[list[str], Codes]:

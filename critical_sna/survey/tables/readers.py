@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -102,7 +102,7 @@ def read_table(
     return table_of(pages, header, shown, log, need_rows=need_rows)
 
 
-def _numbered(pages: Iterable[list[list[str]]], lines: int | None) -> Iterator[Page]:
+def _numbered(pages: Iterable[Sequence[list[str]]], lines: int | None) -> Iterator[Page]:
     first = 1
     for rows in pages:
         yield range(first, first + len(rows)), rows

@@ -17,7 +17,8 @@ import numpy.typing as npt
 
 from critical_sna._core.limits import MAX_TABLE_CELLS, MAX_TABLE_COLUMNS, MAX_TABLE_TEXTS
 from critical_sna.errors import DataError, SpecError, did_you_mean
-from critical_sna.survey.tables.codes import Codes, distinct, looked_up
+from critical_sna.formats.files import Lines
+from critical_sna.survey.tables.codes import Codes, distinct, looked_up, numbered_cells
 from critical_sna.survey.tables.text import clean, match_key
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _FLOAT = re.compile(r"-?\d+\.0")
 _ROWS_AT_ONCE = 4_096
+_CELLS_AT_ONCE = 8_000_000
 Page = tuple[Sequence[int], Sequence[Sequence[str]]]
 """Some rows that follow each other, with their numbers."""
 
@@ -294,11 +296,21 @@ class _Body:
         self._seen = _Cells()
         self._numbers: list[npt.NDArray[np.int64]] = []
         self._cells: list[Codes] = []
+        self._waiting: list[tuple[Sequence[int], str, npt.NDArray[np.int64], npt.NDArray[np.int64]]] = []
 
     def read(self, pages: Iterable[Page]) -> None:
         """Read all rows."""
         size = 0
         for numbers, rows in pages:
+            cells = rows.even_cells(self.width) if isinstance(rows, Lines) else None
+            if isinstance(rows, Lines) and cells:
+                size += len(rows) * self.width
+                self._check_size(size)
+                self._waiting.append((numbers, rows.text, *cells))
+                if sum(len(starts) for _, _, starts, _ in self._waiting) > _CELLS_AT_ONCE:
+                    self._add_waiting()
+                continue
+            self._add_waiting()
             widths = set(map(len, rows))
             if 0 in widths:  # lines with nothing at all
                 empty = sum(not cells for cells in rows)
@@ -312,6 +324,7 @@ class _Body:
             self._check_size(size)
             if rows:
                 self._add(numbers, rows, widths == {self.width})
+        self._add_waiting()
 
     def _check_size(self, cells: int) -> None:
         if cells > MAX_TABLE_CELLS:
@@ -330,11 +343,31 @@ class _Body:
             rows = [[*cells[:width], *[""] * (width - len(cells))] for cells in rows]
         numbered = map(self._seen.__getitem__, chain.from_iterable(rows))
         codes = np.fromiter(numbered, np.int32, len(rows) * width).reshape(-1, width).T
+        self._keep(np.array(numbers, dtype=np.int64), codes, beyond)
+
+    def _add_waiting(self) -> None:
+        """Number the cells of the plain pages so far, all at once."""
+        if not self._waiting:
+            return
+        numbers, texts, starts, ends = zip(*self._waiting, strict=True)
+        before = np.cumsum([0, *map(len, texts)])[:-1].tolist()
+        codes = numbered_cells(
+            "".join(texts),
+            np.concatenate([at + offset for at, offset in zip(starts, before, strict=True)]),
+            np.concatenate([at + offset for at, offset in zip(ends, before, strict=True)]),
+            self._seen.__getitem__,
+        )
+        self._waiting = []
+        rows = np.concatenate([np.asarray(n, dtype=np.int64) for n in numbers])
+        self._keep(rows, codes.reshape(-1, self.width).T, np.zeros(len(rows), dtype=bool))
+
+    def _keep(self, numbers: npt.NDArray[np.int64], codes: Codes, beyond: npt.NDArray[np.bool_]) -> None:
+        """Keep the rows that are not blank."""
         filled = codes.any(axis=0) | beyond
         self.blank += int((~filled).sum())
         self.count += int(filled.sum())
         self._cells.append(codes[:, filled])
-        self._numbers.append(np.array(numbers, dtype=np.int64)[filled])
+        self._numbers.append(numbers[filled])
 
     def table(self, columns: tuple[Column, ...]) -> Table:
         """Give the table of what was read."""
