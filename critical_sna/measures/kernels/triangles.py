@@ -24,15 +24,17 @@ TIED, LEFT_OPEN = FORTH | BACK, FORTH_OPEN | BACK_OPEN
 
 _BLOCK = 2_000_000
 """How many triangles one block gives at most, or one edge more (about 50 MB)."""
-_PAIRS_AT_ONCE = 30_000
+_PAIRS_AT_ONCE = 100_000
 """How many pairs of edges are looked up together: few enough that what they are looked up with stays in the cache."""
 
 _CELLS_AN_EDGE = 8
 """In a dense network, of so few cells an edge, edges are looked up in a table of all cells."""
-_SIEVE, _LARGEST_SIEVE = 8, 1 << 26
-"""Otherwise cells are first looked up in a sieve of so many places an edge (64 MB at most), which most fall through."""
-_TAIL_SPREAD, _HEAD_SPREAD = 0x9E3779B1, 0x85EBCA77
-"""Odd numbers that scatter cells over the sieve."""
+_SIEVE = 8
+"""Otherwise they are looked up in a sieve of so many places an edge or more; what is no edge mostly falls through."""
+_SPREAD, _TAKEN = 0x9E3779B1, 12
+"""An odd number whose multiples are scattered from this bit on."""
+_SHARED = np.iinfo(np.uint8).max
+"""What stands in the sieve where several edges fall into one place, or an edge is later in its row than this."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -216,32 +218,35 @@ def _in_table(edges: Skeleton) -> Third:
 
 
 def _in_sieve(edges: Skeleton) -> Third:
-    """Look cells up in a sieve that few fall into by chance, and only those among the edges."""
+    """Look cells up in a sieve: a row of places for each tail, as long as it has edges, so that looks stay close by.
+
+    A place holds which edge of its tail falls there, counted from 1; 0 where none does.
+    """
     n, m = len(edges.people), len(edges.tail)
-    places, numbers = np.arange(n), np.arange(m, dtype=np.int32)
-    size = min(1 << (_SIEVE * m).bit_length(), _LARGEST_SIEVE)
-    as_tail, as_head = (places * odd & size - 1 for odd in (_TAIL_SPREAD, _HEAD_SPREAD))
-    y, z = as_tail[edges.head], as_head[edges.head]
-    own = as_tail[edges.tail] ^ z
-    edge_at = np.zeros(size, dtype=np.int32)
-    edge_at[own] = numbers
-    sieve = np.zeros(size, dtype=np.uint8)  # how many edges fall here: 0, 1, or 2 for more than one
-    sieve[own] = 1
-    sieve[own[edge_at[own] != numbers]] = 2
+    size = 1 << np.frexp(_SIEVE * np.diff(edges.starts).astype(float))[1].astype(np.int64)
+    row, mask = np.cumsum(size) - size, size - 1
+    spread = edges.head.astype(np.int64) * _SPREAD >> _TAKEN
+    own = row[edges.tail] + (spread & mask[edges.tail])
+    rank = np.minimum(np.arange(1, m + 1) - edges.starts[edges.tail], _SHARED).astype(np.uint8)
+    sieve = np.zeros(int(size.sum()), dtype=np.uint8)
+    sieve[own] = rank
+    sieve[own[sieve[own] != rank]] = _SHARED
     cells = edges.tail.astype(np.int64) * n + edges.head
 
     def third(xy: slice, many: Edges, xz: Positions) -> tuple[Positions, Edges]:
-        spread = np.repeat(y[xy], many)
-        spread ^= z.take(xz)
-        caught = sieve.take(spread)
+        y = edges.head[xy]
+        at = spread.take(xz)
+        at &= np.repeat(mask[y], many)
+        at += np.repeat(row[y], many)
+        caught = sieve.take(at)
         perhaps = np.flatnonzero(caught)
-        spread, caught = spread[perhaps], caught[perhaps]
-        of = xy.start + np.searchsorted(np.cumsum(many), perhaps, side="right")
-        wanted = edges.head[of].astype(np.int64) * n + edges.head[xz[perhaps]]
-        number = edge_at[spread]
-        shared = np.flatnonzero((cells[number] != wanted) & (caught == 2))
+        caught = caught[perhaps]
+        y = y[np.searchsorted(np.cumsum(many), perhaps, side="right")]
+        wanted = y.astype(np.int64) * n + edges.head[xz[perhaps]]
+        number = np.minimum(edges.starts[y] + caught - 1, m - 1)
+        shared = np.flatnonzero(caught == _SHARED)
         number[shared] = np.minimum(np.searchsorted(cells, wanted[shared]), m - 1)
         found = cells[number] == wanted
-        return perhaps[found], number[found]
+        return perhaps[found], number[found].astype(np.int32)
 
     return third

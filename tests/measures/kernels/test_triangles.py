@@ -136,3 +136,14 @@ def test_a_complete_network_has_every_three_people_as_a_triangle(engine: str) ->
     sources, targets = np.nonzero(~np.eye(40, dtype=bool))
     found = sum(len(xy) for xy, _, _ in triangles(skeleton(40, (sources, targets)), engine, where="a test"))
     assert found == 40 * 39 * 38 // 6
+
+
+def test_rows_longer_than_the_sieve_counts_are_looked_up_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_triangles, "_CELLS_AN_EDGE", 0)
+    n = int(_triangles._SHARED) + 3
+    sources, targets = np.nonzero(np.triu(np.ones((n, n), dtype=bool), 1))
+    kept = (sources + targets) % 5 > 0
+    found = sum(len(xy) for xy, _, _ in triangles(skeleton(n, (sources[kept], targets[kept])), "scipy", where="a test"))
+    tied = np.zeros((n, n))
+    tied[sources[kept], targets[kept]] = tied[targets[kept], sources[kept]] = 1
+    assert found == round(np.trace(tied @ tied @ tied)) // 6
