@@ -25,7 +25,10 @@ Integers = npt.NDArray[np.int64]
 _LARGEST_COST = 1e300  # costs stay finite, so that sums of them do
 _PARTS = 8
 _WORTH_PARTS = 2e8  # sources * ties: about two seconds
-_GROUPS = 32  # of sampled sources, whose spread gives the standard error
+_FEWEST_GROUPS, _MOST_GROUPS = 8, 32
+"""Of sampled sources, whose spread gives the standard error."""
+_MANY_TIES, _SOURCES_A_GROUP = 50_000, 8
+"""From so many ties on groups are larger: each group costs a start of igraph, as much as two sources."""
 
 
 class Ties:
@@ -92,7 +95,10 @@ def sampled(
     n = net.n_people
     if net.n_ties == 0:
         return np.zeros(n), np.zeros(n)
-    groups = parallel.split(rng.permutation(n)[:pivots], _GROUPS)
+    many = _MOST_GROUPS
+    if net.n_ties >= _MANY_TIES:
+        many = min(max(pivots // _SOURCES_A_GROUP, _FEWEST_GROUPS), many)
+    groups = parallel.split(rng.permutation(n)[:pivots], many)
     ties = Ties(net, use_strength=use_strength)
     tasks = parallel.split(np.arange(len(groups)), _PARTS if pivots * net.n_ties >= _WORTH_PARTS else 1)
     parts = [(ties, [groups[i] for i in task]) for task in tasks]

@@ -94,6 +94,23 @@ def test_the_error_follows_the_formula_for_draws_without_replacement(net: Net) -
     np.testing.assert_allclose(found["standard_error"], error, atol=1e-9)
 
 
+def test_with_many_ties_larger_groups_give_the_same_estimate_and_an_error_of_their_spread(
+    net: Net, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    n, k = 90, 40
+    alone = csna.betweenness_sampled(net, pivots=k, seed=5)
+    monkeypatch.setattr("critical_sna.measures.kernels.betweenness._MANY_TIES", 0)
+    found = csna.betweenness_sampled(net, pivots=k, seed=5)
+    np.testing.assert_allclose(found["betweenness"], alone["betweenness"], rtol=1e-9)
+    drawn = generator(5, "betweenness_sampled").permutation(n)[:k]
+    graph, order = net.to_networkx(), list(net.people.index)
+    adds = [nx.betweenness_centrality_subset(graph, [order[source]], order) for source in drawn]
+    values = np.array([[a[person] for person in order] for a in adds])
+    means = values.reshape(8, 5, n).mean(axis=1)
+    squares = (5 * (means - values.mean(axis=0)) ** 2).sum(axis=0) / 7
+    np.testing.assert_allclose(found["standard_error"], n * np.sqrt((1 - k / n) * squares / k), atol=1e-9)
+
+
 def test_the_same_seed_draws_the_same_people(net: Net) -> None:
     one, again, other = (csna.betweenness_sampled(net, pivots=9, seed=seed) for seed in (1, 1, 2))
     pd.testing.assert_frame_equal(one, again, check_exact=True)
