@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+
 import igraph
 import networkx as nx
 import numpy as np
@@ -14,6 +16,10 @@ from critical_sna.network.accept import as_network
 from critical_sna.network.catalogue import catalogue
 
 TIES = [("Ana", "Bo", 2.0), ("Bo", "Ana", 1.0), ("Cy", "Bo", 3.0), ("Di", "Cy", 1.0), ("Ana", "Di", 1.0)]
+
+
+def _arguments_of(function) -> set[str]:
+    return set(inspect.signature(function).parameters)
 
 
 def partner() -> csna.PartnerNetwork:
@@ -49,6 +55,46 @@ def test_every_measure_takes_a_graph_where_a_network_is_expected(make) -> None:
             pd.testing.assert_frame_equal(theirs, ours, obj=name)
         else:
             pd.testing.assert_series_equal(theirs, ours, obj=name)
+
+
+TOLD = {"pivots": 2, "beta": 0.1, "alpha": 0.1, "draws": 9, "names": ["in_degree"], "groups": "sector", "seed": 0}
+OTHERS = [
+    name
+    for name, where in csna._WHERE.items()
+    if where.startswith("measures") and name not in catalogue() and "net" in _arguments_of(getattr(csna, name))
+]
+
+
+@pytest.mark.parametrize("make", [as_networkx, as_igraph], ids=["networkx", "igraph"])
+@pytest.mark.parametrize("name", OTHERS)
+def test_every_other_function_of_a_network_takes_a_graph(name: str, make) -> None:
+    function, ways = getattr(csna, name), [partner(), make()]
+    options = {key: value for key, value in TOLD.items() if key in _arguments_of(function)}
+    if name == "assortativity":
+        options["by"] = csna.in_degree(partner())
+    if name == "two_mode_brokerage":  # who has a tie with whom must be of another kind
+        options["mode"], ties = (
+            "sector",
+            [t for t in TIES if {t[0], t[1]} != {"Bo", "Cy"} and {t[0], t[1]} != {"Ana", "Di"}],
+        )
+        people = partner().people[["sector"]]
+        ways = [csna.PartnerNetwork.from_frames(people, pd.DataFrame(ties, columns=["source", "target", "strength"]))]
+        ways.append(ways[0].to_networkx())
+    if name == "centralization":
+        ours, theirs = (function(csna.in_degree(partner()), net=net, kind="in_degree") for net in ways)
+    else:
+        ours, theirs = (function(net, **options) for net in ways)
+    assert theirs.equals(ours) if hasattr(ours, "equals") else theirs == ours
+
+
+@pytest.mark.parametrize("make", [as_networkx, as_igraph], ids=["networkx", "igraph"])
+def test_splits_and_profiles_take_a_graph(make) -> None:
+    named = csna.in_degree(partner())
+    pd.testing.assert_frame_equal(
+        csna.inequality(named, by="sector", people=make()), csna.inequality(named, by="sector", people=partner())
+    )
+    ours, theirs = (csna.RoleProfiles(n_profiles=2).fit(net).labels_.tolist() for net in (partner(), make()))
+    assert theirs == ours
 
 
 def test_a_frame_of_ties_is_a_network_and_stays_as_it_was() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,7 @@ from sklearn.cluster import KMeans
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from critical_sna.errors import UsageError
+from critical_sna.formats.objects import package_of
 from critical_sna.measures.tables import measure_table
 from critical_sna.network.partner import PartnerNetwork
 
@@ -61,8 +62,9 @@ class RoleProfiles(
 
     Notes
     -----
-    ``X`` is a table of measures (``measure_table``), one row a person, or a PartnerNetwork, which is described by
-    in_degree, out_degree, betweenness, harmonic and coreness. NaN is "unknown", not 0: such rows are sorted nowhere.
+    ``X`` is a table of measures (``measure_table``), one row a person, or a PartnerNetwork (or a networkx or igraph
+    graph), which is described by in_degree, out_degree, betweenness, harmonic and coreness. NaN is "unknown", not 0:
+    such rows are sorted nowhere.
     Any number of profiles can be found in any data: look at ``profiles_`` before giving them names.
 
     References
@@ -139,7 +141,8 @@ class RoleProfiles(
         return np.asarray((table - self.mean_) / self.scale_)
 
     def _checked(self, X: Values | pd.DataFrame | PartnerNetwork, *, reset: bool) -> Values:  # noqa: N803  # sklearn's
-        given = measure_table(X, FEATURES) if isinstance(X, PartnerNetwork) else X
+        a_network = isinstance(X, PartnerNetwork) or package_of(X) is not None
+        given = measure_table(cast("PartnerNetwork", X), FEATURES) if a_network else X
         checked = validate_data(self, given, reset=reset, dtype=np.float64, ensure_all_finite="allow-nan")
         return np.asarray(checked)
 

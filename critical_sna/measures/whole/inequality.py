@@ -121,7 +121,7 @@ def theil(values: pd.Series[float]) -> float:
     return _theil(_shareable(values, where="theil(values)"))
 
 
-def inequality(values: pd.Series[float], *, by: str | pd.Series, people: PartnerNetwork | None = None) -> pd.DataFrame:
+def inequality(values: pd.Series[float], *, by: str | pd.Series, people: NetworkLike | None = None) -> pd.DataFrame:
     """Split inequality of a measure into what lies between groups and what lies within them.
 
     Parameters
@@ -131,7 +131,7 @@ def inequality(values: pd.Series[float], *, by: str | pd.Series, people: Partner
     by
         Groups: a Series on the same people, or a people column of ``people``.
     people
-        The network that has the column.
+        The network that has the column, or what stands for one.
 
     Returns
     -------
@@ -169,7 +169,9 @@ def inequality(values: pd.Series[float], *, by: str | pd.Series, people: Partner
     """
     where = "inequality(values, by=...)"
     known = _shareable(values, where=where)
-    frame = pd.DataFrame(index=values.index) if people is None else people._people.reindex(values.index)
+    frame = pd.DataFrame(index=values.index)
+    if people is not None:
+        frame = as_network(people, where="inequality(people=...)")._people.reindex(values.index)
     if isinstance(by, str) and people is None:
         raise UsageError(f"Groups are a column {by!r}, of no table.", where=where, mend="people=net")
     codes, names = group_codes(frame, by, where=where)
