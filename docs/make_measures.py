@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import itertools
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,8 +22,22 @@ from critical_sna.errors import CriticalSNAError, CriticalSNAWarning
 from critical_sna.network.catalogue import Measure, catalogue
 
 PAGE = Path(__file__).parent / "measures.md"
-ARGUMENTS: dict[str, dict[str, object]] = {"bonacich_power": {"beta": 0.1}, "betweenness_sampled": {"pivots": 2}}
-"""What a measure must be told beside the network and its groups."""
+BESIDE: dict[str, Callable[[Any], object]] = {  # Any: a network
+    "assortativity": lambda net: csna.assortativity(net, by=csna.in_degree(net), draws=9),
+    "betweenness_sampled": lambda net: csna.betweenness_sampled(net, pivots=2),
+    "bonacich_power": lambda net: csna.bonacich_power(net, beta=0.1),
+    "brokerage_test": lambda net: csna.brokerage_test(net, groups="group"),
+    "communities": lambda net: csna.communities(net),
+    "community_agreement": lambda net: csna.community_agreement(net, groups="group", runs=2),
+    "core_periphery_test": lambda net: csna.core_periphery_test(net, draws=9),
+    "core_stability": lambda net: csna.core_stability(net, draws=9),
+    "gini": lambda net: pd.Series([csna.gini(csna.out_degree(net))]),
+    "inequality": lambda net: csna.inequality(csna.out_degree(net), by="group", people=net),
+    "katz": lambda net: csna.katz(net, alpha=0.1),
+    "multiplexity": lambda net: csna.multiplexity({"one": net, "other": net.flow()}),
+    "tie_bundles": lambda net: csna.tie_bundles({"one": net, "other": net.flow()}, groups="group"),
+}
+"""Functions that must be told more than the network and its groups."""
 
 Ties = Iterable[tuple[str, str]]
 
@@ -103,7 +118,10 @@ def as_markdown() -> str:
         f"| measure | {' | '.join(ODD)} |",
         f"|---|{'---|' * len(ODD)}",
     ]
-    lines += [f"| `{name}` | {' | '.join(outcome(m, net) for net in ODD.values())} |" for name, m in entries.items()]
+    calls = {name: of_entry(entry) for name, entry in entries.items()} | BESIDE
+    lines += [
+        f"| `{name}` | {' | '.join(outcome(calls[name], net) for net in ODD.values())} |" for name in sorted(calls)
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -118,15 +136,18 @@ def first_line(function: object) -> str:
     return (function.__doc__ or "").strip().splitlines()[0]
 
 
-def outcome(entry: Measure, net: object) -> str:
+def of_entry(entry: Measure) -> Callable[[Any], object]:  # Any: a network
+    """Give the call of a measure that needs no more than a network and its groups."""
+    options = {"groups": "group"} if entry.takes_groups else {}
+    return lambda net: entry.function(net, **options)
+
+
+def outcome(call: Callable[[Any], object], net: object) -> str:  # Any: a network
     """Say in a word or two what a measure gives on a network."""
-    options = dict(ARGUMENTS.get(entry.name, {}))
-    if entry.takes_groups:
-        options["groups"] = "group"
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
-            table = entry.function(net, **options)
+            table = call(net)
         except CriticalSNAError:
             return "refused"
     word = in_a_word(pd.DataFrame(table))
