@@ -6,13 +6,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from critical_sna._core import parallel
-from critical_sna.voice._live import Worlds, make_worlds, reached
+from critical_sna.voice._live import Worlds, by_world, make_worlds, reached, reached_bits
 from critical_sna.voice._scenario import Estimate, Floats, Integers, Mask, Scenario, joined, parts_of
 
-_PARTS = 4
+_PARTS, _VOICES_A_PART = 4, 256
 
 
 class _Part(NamedTuple):
@@ -23,7 +22,7 @@ class _Part(NamedTuple):
     """Sum over counted hearers of the chance to reach them, and its standard error: (voices, 2)."""
     heard: Floats
     """Sum over voices, for each hearer."""
-    worlds: npt.NDArray[np.int32]
+    worlds: Integers
     """(n, worlds): how many voices reach each hearer; nothing where worlds are listed."""
 
 
@@ -33,16 +32,16 @@ def of_people(asked: Scenario, decides: Mask, *, n_jobs: int | None) -> dict[str
     small = _among(asked, active)
     world = make_worlds(small)
     talking = np.unique(small.tails)
-    work = [(world, small, decides[active], talking[part], asked.hops) for part in parts_of(len(talking), _PARTS)]
-    done = parallel.run(_some_voices, work, n_jobs=n_jobs, prefer="threads", where="voice(n_jobs=...)")
+    work = [(world, small, decides[active], talking[part], asked.hops) for part in _parts(len(talking))]
+    some = _drawn_voices if world.weights is None else _listed_voices
+    done = parallel.run(some, work, n_jobs=n_jobs, prefer="threads", where="voice(n_jobs=...)")
     totals = {name: np.zeros((asked.n, 2)) for name in ("voice", "hearing", "decision_voice")}
     if done:
         totals["voice"][active[talking]] = np.concatenate([part.voice for part in done])
         totals["decision_voice"][active[talking]] = np.concatenate([part.decision for part in done])
         totals["hearing"][active, 0] = joined([part.heard for part in done])
         if world.weights is None:
-            together = sum(part.worlds for part in done)
-            totals["hearing"][active, 1] = [spread(row) for row in np.asarray(together)]
+            totals["hearing"][active, 1] = spread(joined([part.worlds for part in done]))
     voices, hearers = int(asked.voices.sum()), int(asked.hearers.sum())
     makers = asked.hearers & decides
     others = {
@@ -59,7 +58,7 @@ def of_groups(asked: Scenario, codes: Integers, groups: int, *, n_jobs: int | No
     small = _among(asked, active)
     world = make_worlds(small)
     talking = np.flatnonzero(np.isin(np.arange(len(active)), small.tails) & small.voices)
-    work = [(world, small, codes[active], groups, talking[part], asked.hops) for part in parts_of(len(talking), _PARTS)]
+    work = [(world, small, codes[active], groups, talking[part], asked.hops) for part in _parts(len(talking))]
     done = parallel.run(_some_groups, work, n_jobs=n_jobs, prefer="threads", where="audibility(n_jobs=...)")
     counted = pairs(asked, codes, groups)
     if not done:
@@ -82,9 +81,14 @@ def pairs(asked: Scenario, codes: Integers, groups: int) -> Integers:
     return np.outer(voices, hearers) - np.diag(both)
 
 
-def spread(totals: npt.NDArray[np.integer]) -> float:
-    """Give the standard error of a mean over draws: pairs of people share draws, so not the binomial formula."""
-    return float(np.std(totals, ddof=1) / np.sqrt(len(totals)))
+def spread(totals: Integers) -> Floats:
+    """Give the standard error of a mean over draws (last axis): pairs share draws, so not the binomial formula."""
+    return np.asarray(np.std(totals, ddof=1, axis=-1) / np.sqrt(totals.shape[-1]))
+
+
+def _parts(voices: int) -> list[Integers]:
+    """Cut voices into few large parts, by the work alone: rows that are too short would cost more than they share."""
+    return parts_of(voices, min(_PARTS, 1 + voices // _VOICES_A_PART))
 
 
 def _among(asked: Scenario, active: Integers) -> Scenario:
@@ -101,35 +105,44 @@ def _among(asked: Scenario, active: Integers) -> Scenario:
     )
 
 
-def _some_voices(world: Worlds, small: Scenario, decides: Mask, voices: Integers, hops: int | None) -> _Part:
-    drawn = world.weights is None
+def _drawn_voices(world: Worlds, small: Scenario, decides: Mask, voices: Integers, hops: int | None) -> _Part:
+    """Count in each drawn world whom each voice reaches, and how many voices reach each hearer."""
+    voice, decision = np.zeros((len(voices), 2)), np.zeros((len(voices), 2))
+    together = np.zeros((small.n, world.worlds), dtype=np.int64)
+    first = 0
+    for block, bits in reached_bits(world, voices, hops):
+        place = slice(first, first + len(block))
+        first += len(block)
+        for sums, counted in ((voice, small.hearers), (decision, small.hearers & decides)):
+            hits = by_world(bits[counted].transpose(0, 2, 1), world.worlds)
+            if counted.any():
+                sums[place, 0], sums[place, 1] = hits.sum(axis=1) / world.worlds, spread(hits)
+        together += by_world(bits[:, :, small.voices[block]].transpose(2, 0, 1), world.worlds)
+    return _Part(voice, decision, together.sum(axis=1) / world.worlds, together)
+
+
+def _listed_voices(world: Worlds, small: Scenario, decides: Mask, voices: Integers, hops: int | None) -> _Part:
+    """The same where all worlds are listed and weighed."""
     voice, decision = np.zeros((len(voices), 2)), np.zeros((len(voices), 2))
     heard = np.zeros(small.n)
-    together = np.zeros((small.n, world.worlds if drawn else 0), dtype=np.int32)
     for place, (person, hits) in enumerate(reached(world, voices, hops)):
-        chance = hits.mean(axis=1) if world.weights is None else np.array([row @ world.weights for row in hits])
-        for sums, counted in ((voice, small.hearers), (decision, small.hearers & decides)):
-            sums[place, 0] = chance[counted].sum()
-            if drawn:
-                sums[place, 1] = spread(hits[counted].sum(axis=0))
+        chance = np.array([row @ world.weights for row in hits])
+        voice[place, 0], decision[place, 0] = chance[small.hearers].sum(), chance[small.hearers & decides].sum()
         if small.voices[person]:
             heard += chance
-            if drawn:
-                together += hits
-    return _Part(voice, decision, heard, together)
+    return _Part(voice, decision, heard, np.zeros((small.n, 0), dtype=np.int64))
 
 
 def _some_groups(
     world: Worlds, small: Scenario, codes: Integers, groups: int, voices: Integers, hops: int | None
 ) -> Floats:
     """Count, in each world, the pairs of a voice and a hearer it reaches: (groups, groups, worlds)."""
-    member = (np.arange(groups)[:, None] == codes) & small.hearers
+    member = ((np.arange(groups)[:, None] == codes) & small.hearers).astype(np.float64)
     counts = np.zeros((groups, groups, world.worlds))
-    for group in np.unique(codes[voices]):
-        together = np.zeros((small.n, world.worlds), dtype=np.int32)
-        for _, hits in reached(world, voices[codes[voices] == group], hops):
-            together += hits
-        counts[group] = member.astype(np.float64) @ together
+    for block, bits in reached_bits(world, voices, hops):
+        for group in np.unique(codes[block]):
+            own = bits[:, :, codes[block] == group].transpose(2, 0, 1)
+            counts[group] += member @ by_world(own, world.worlds)
     return counts
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from critical_sna._core import limits
+from critical_sna.voice._live import Worlds, pack, reached_bits
 from critical_sna.voice._sampled import spread_on
 from critical_sna.voice.heard import Hearing, shares
 
@@ -17,8 +18,6 @@ Cells = tuple[Integers, Integers]
 Words = npt.NDArray[np.uint64]
 
 _WORDS_AT_ONCE = 50_000
-_RELAYED_PEOPLE = 256
-"""Up to so many people it is quicker to go through relay after relay than step after step."""
 
 
 def passed_on_name(chance: float) -> str:
@@ -33,13 +32,28 @@ def passed_on(how: Hearing, arcs: Cells, rng: np.random.Generator) -> Floats:
     each random network, so that both carry the same error. Each draw follows every voice, or, where that is above
     ``limits.READING_WORDS``, walks back from 64 hearers.
     """
+    each, kinds = len(how.hearers) // how.networks, len(limits.PERIPHERY_CHANCES)
     order = np.argsort(arcs[0], kind="stable")
     tails, heads = arcs[0][order], arcs[1][order]
-    if len(how.hearers) <= _RELAYED_PEOPLE * how.networks:
-        reach, tried = _through_relays(how, tails, heads, rng)
-    else:
+    if float(each) * (len(tails) // how.networks) * kinds > limits.READING_WORDS:
         reach, tried = _walked_back(how, tails, heads, rng)
+    else:
+        reach, tried = _followed(how, tails, heads, rng)
     return shares(reach, np.broadcast_to(np.where(how.voices, tried, 0.0), reach.shape))
+
+
+def _followed(how: Hearing, tails: Integers, heads: Integers, rng: np.random.Generator) -> tuple[Floats, Floats]:
+    """Follow every voice, in all networks and draws and with all chances at once."""
+    each, kinds = max(1, len(how.hearers) // how.networks), len(limits.PERIPHERY_CHANCES)
+    numbers = rng.random((limits.READING_WORLDS, len(tails)), dtype=np.float32)
+    is_open = np.concatenate([pack((numbers < np.float32(chance)).T) for chance in limits.PERIPHERY_CHANCES], axis=1)
+    world = Worlds(each, tails, heads, is_open, is_open.shape[1] * 64, None, how.networks)
+    reach = np.zeros((kinds, how.networks, each))
+    for voices, bits in reached_bits(world, np.unique(tails % each), None):
+        count = np.bitwise_count(bits[how.hearers[:each]]).sum(axis=0, dtype=np.int64)
+        by_kind = count.reshape(how.networks, kinds, -1, len(voices)).sum(axis=2)
+        reach[:, :, voices] = by_kind.transpose(1, 0, 2)
+    return reach.reshape(kinds, -1), how.others() * limits.READING_WORLDS
 
 
 def _draws(ties: int, step: int, rng: np.random.Generator) -> Iterator[tuple[int, Integers, Integers]]:
@@ -52,45 +66,18 @@ def _draws(ties: int, step: int, rng: np.random.Generator) -> Iterator[tuple[int
         yield draws, at, tie
 
 
-def _through_relays(how: Hearing, tails: Integers, heads: Integers, rng: np.random.Generator) -> tuple[Floats, Floats]:
-    """Follow every voice: a row of bits a person, who is reached; one relay after the other (Warshall)."""
-    everybody, kinds = len(how.hearers), len(limits.PERIPHERY_CHANCES)
-    each = max(1, everybody // how.networks)
-    words = (each + 63) // 64
-    hears = np.bitwise_or.reduce(_one_bit(np.flatnonzero(how.hearers[:each]), words), axis=0)[:, None]
-    hearer, person = _one_bit(heads % each, words).T, np.arange(each)
-    reach = np.zeros((kinds, everybody))
-    for draws, at, tie in _draws(len(tails), max(1, _WORDS_AT_ONCE // max(1, everybody * kinds * words)), rng):
-        bits = np.zeros((words, draws * kinds * everybody), dtype=np.uint64)
-        voice = at * everybody + tails[tie]
-        first = np.flatnonzero(np.diff(voice, prepend=-1))
-        if len(first):
-            bits[:, voice[first]] = np.bitwise_or.reduceat(hearer[:, tie], first, axis=1)
-        networks = bits.reshape(words, -1, each)
-        through_all(networks)
-        bits &= hears
-        itself = (networks[person // 64, :, person] >> (person % 64).astype(np.uint64)[:, None]) & np.uint64(1)
-        count = np.bitwise_count(bits).sum(axis=0, dtype=np.int64) - itself.T.ravel().astype(np.int64)
-        reach += count.reshape(draws, kinds, everybody).sum(axis=0)
-    return reach, how.others() * limits.READING_WORLDS
-
-
-def through_all(reach: Words) -> None:
-    """Let everybody who reaches a person reach whom that person reaches, in place: (words, networks, people)."""
-    for relay in range(reach.shape[2]):
-        through = np.uint64(0) - ((reach[relay // 64] >> np.uint64(relay % 64)) & np.uint64(1))
-        for word in reach:
-            word |= through & word[:, relay, None]
+def _open_words(ties: int, rng: np.random.Generator) -> Words:
+    """Draw which ties are open: a bit a draw, some words a chance, the words of one chance beside each other."""
+    numbers = rng.random((limits.READING_WORLDS, ties), dtype=np.float32)
+    return np.concatenate([pack((numbers < np.float32(chance)).T) for chance in limits.PERIPHERY_CHANCES], axis=1)
 
 
 def _walked_back(how: Hearing, tails: Integers, heads: Integers, rng: np.random.Generator) -> tuple[Floats, Floats]:
-    """Walk back from hearers, all or some: a row of bits a person, whom of them that voice reaches."""
+    """Walk back from some hearers: a row of bits a person, whom of them that voice reaches."""
     everybody, kinds = len(how.hearers), len(limits.PERIPHERY_CHANCES)
     each = everybody // how.networks
     hearers = np.flatnonzero(how.hearers[:each])
-    taken = len(hearers)
-    if float(each) * (len(tails) // how.networks) * kinds > limits.READING_WORDS:
-        taken = min(taken, limits.SAMPLED_PEOPLE)
+    taken = min(len(hearers), limits.SAMPLED_PEOPLE)
     words = max(1, (taken + 63) // 64)
     reach, tried = np.zeros((kinds, everybody)), np.zeros(everybody)
     step = max(1, _WORDS_AT_ONCE // max(1, max(len(tails), everybody) * kinds * words))

@@ -13,7 +13,6 @@ from critical_sna._core import limits
 from critical_sna._core.randomness import generator
 from critical_sna.errors import UsageError
 from critical_sna.testing import partner_networks
-from critical_sna.voice import _passing
 from critical_sna.voice._passing import passed_on
 from critical_sna.voice.heard import flow_arcs, hearing_of
 from critical_sna.voice.readings import COLUMNS, benjamini_hochberg
@@ -73,9 +72,8 @@ def test_readings_that_pass_voices_on_estimate_what_voice_lists() -> None:
     how = hearing_of(net)
     arcs = flow_arcs(how, *net.arcs)
     exact = np.array([csna.voice(net, pass_probability=p)["voice"] for p in limits.PERIPHERY_CHANCES])
-    for people, words in ((128, limits.READING_WORDS), (0, limits.READING_WORDS), (0, 0.0)):
+    for words in (limits.READING_WORDS, 0.0):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(_passing, "_RELAYED_PEOPLE", people)
             patch.setattr(limits, "READING_WORDS", words)
             patch.setattr(limits, "SAMPLED_PEOPLE", 2)
             runs = np.array([passed_on(how, arcs, generator(seed)) for seed in range(60)])
@@ -84,13 +82,9 @@ def test_readings_that_pass_voices_on_estimate_what_voice_lists() -> None:
         assert (error > 0).any()
 
 
-@pytest.mark.parametrize("people", [0, 128])
 @pytest.mark.parametrize("words", [0.0, limits.READING_WORDS])
-def test_networks_side_by_side_are_read_as_each_alone(
-    people: int, words: float, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_networks_side_by_side_are_read_as_each_alone(words: float, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where every tie passes voices on, whoever can be reached is: two networks laid side by side change nothing."""
-    monkeypatch.setattr(_passing, "_RELAYED_PEOPLE", people)
     monkeypatch.setattr(limits, "READING_WORDS", words)
     monkeypatch.setattr(limits, "PERIPHERY_CHANCES", (1.0,))
     net = crowd(silent=3)
