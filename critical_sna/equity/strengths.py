@@ -135,11 +135,11 @@ def group_strengths(
         )
     unit_codes, unit = _units(net, members.patterns, units)
     asked = _as_arrays(net)
-    found = [_figures(asked, mask) for mask in members.mask.T]
+    found = _figures(asked, members.mask)
     values = np.array([_values(one) for one in found])
     drawn = np.array(
         [
-            [_values(_figures(asked, mask)) for mask in dealt_out(members, codes).T]
+            [_values(one) for one in _figures(asked, dealt_out(members, codes))]
             for codes in (
                 shuffled_groups(members.patterns, unit_codes, draws=draws, seed=seed)
                 if draws and (members.patterns >= 0).any()
@@ -181,7 +181,12 @@ def _as_arrays(net: PartnerNetwork) -> _Asked:
     )
 
 
-def _figures(asked: _Asked, mask: Mask) -> _Figures:
+def _figures(asked: _Asked, masks: Mask) -> list[_Figures]:
+    """Count what each group (a column of ``masks``) has inside."""
+    return [_inside(asked, mask, reach) for mask, reach in zip(masks.T, _reach(asked, masks), strict=True)]
+
+
+def _inside(asked: _Asked, mask: Mask, reach: Floats) -> _Figures:
     """Count what one group has inside."""
     n, size = asked.n, int(mask.sum())
     own = mask[asked.sources] & mask[asked.targets] & asked.answered[asked.sources]
@@ -203,24 +208,32 @@ def _figures(asked: _Asked, mask: Mask) -> _Figures:
         below=np.array([cells, sure.sum()], dtype=float),
         part_above=np.array([ends(own), ends(back)]),
         part_below=np.array([np.where(mask, answered, 0.0), ends(sure)]),
-        reach=_reach(asked, mask, asked.sources[own], asked.targets[own]),
+        reach=reach,
     )
 
 
-def _reach(asked: _Asked, mask: Mask, sources: Integers, targets: Integers) -> Floats:
+def _reach(asked: _Asked, masks: Mask) -> list[Floats]:
     """Give the share of the other members whose hearing is known whom each member reaches through members."""
     if not asked.directed:
-        return np.zeros(0)
-    tails, heads = (targets, sources) if asked.backwards else (sources, targets)
+        return [np.zeros(0) for _ in masks.T]
+    told = asked.answered[asked.sources]
+    tails, heads = asked.sources[told], asked.targets[told]
+    if asked.backwards:
+        tails, heads = heads, tails
     if asked.both_ways:
         tails, heads = np.concatenate([tails, heads]), np.concatenate([heads, tails])
     own = not (asked.backwards or asked.both_ways)
-    voices = np.flatnonzero(mask & asked.answered if own else mask)
-    hears = (mask if own else mask & asked.answered).astype(float)
     order = np.argsort(heads, kind="stable")
-    reached = reach_counts(Arcs(asked.n, tails[order], heads[order]), voices, hears[:, None])[:, 0]
-    others = hears.sum() - hears[voices]
-    return np.asarray(reached[others > 0] / others[others > 0])
+    arcs = Arcs(asked.n, tails[order], heads[order])
+    voices = [np.flatnonzero(mask & asked.answered if own else mask) for mask in masks.T]
+    hears = [(mask if own else mask & asked.answered).astype(float) for mask in masks.T]
+    inside = [(some, mask) for some, mask in zip(voices, masks.T, strict=True)]  # others may hear, but pass nothing on
+    found = reach_counts(arcs, inside, [column[:, None] for column in hears])
+    shares = []
+    for some, column, reached in zip(voices, hears, found, strict=True):
+        others = column.sum() - column[some]
+        shares.append(np.asarray(reached[others > 0, 0] / others[others > 0]))
+    return shares
 
 
 def _values(one: _Figures) -> Floats:
@@ -309,7 +322,7 @@ def _missing(asked: _Asked, mask: Mask, one: _Figures) -> list[tuple[float, floa
         )
         for keys in _extremes(tied, opened, facing, answered[columns])
     ]
-    nobody, everybody, apart, together = (_values(_figures(case, mask)) for case in filled)
+    nobody, everybody, apart, together = (_values(_figures(case, mask[:, None])[0]) for case in filled)
     return [
         (float(nobody[0]), float(everybody[0])),
         (float(np.fmin(apart[1], together[1])), float(np.fmax(apart[1], together[1]))),  # one may leave no tie at all

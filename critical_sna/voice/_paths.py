@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -46,24 +46,39 @@ def reached(arcs: Arcs, voices: Integers, *, relays: Mask | None = None, steps: 
     back to its voice, so this equals taking the ties away that go out from everybody else. Stops where nobody new is
     reached. Time O(ties * voices / 64) a step.
     """
-    bits = np.arange(len(voices))
-    seen = np.zeros((arcs.n, (len(voices) + 63) // 64), dtype=np.uint64)
-    np.bitwise_or.at(seen, (voices, bits // 64), np.uint64(1) << (bits % 64).astype(np.uint64))
-    open_ = np.ones(len(arcs.tails), dtype=bool)
-    step = 0
+    yield from reached_each(arcs, [(voices, relays)], steps=steps)
+
+
+Asked = tuple[Integers, Mask | None]
+"""Voices, and who passes on what they hear (None: everybody)."""
+
+
+def reached_each(arcs: Arcs, asked: Sequence[Asked], *, steps: int | None = None) -> Iterator[Words]:
+    """The same for several questions at once, the words of one beside those of the next."""
+    at = np.cumsum([0, *(_words(voices) for voices, _ in asked)])
+    seen = np.zeros((arcs.n, at[-1]), dtype=np.uint64)
+    passes = np.full(seen.shape, ~np.uint64(0))
+    for (voices, relays), first, last in zip(asked, at[:-1], at[1:], strict=True):
+        bits = np.arange(len(voices))
+        np.bitwise_or.at(seen, (voices, first + bits // 64), np.uint64(1) << (bits % 64).astype(np.uint64))
+        if relays is not None:
+            passes[~relays, first:last] = 0
+    if not len(arcs.tails):
+        return
+    starts = np.flatnonzero(np.diff(arcs.heads, prepend=-1))
+    hearers, step = arcs.heads[starts], 0
     while steps is None or step < steps:
-        tails, heads = arcs.tails[open_], arcs.heads[open_]
-        if not len(tails):
+        told = (seen & passes if step else seen)[arcs.tails]
+        arriving = np.bitwise_or.reduceat(told, starts, axis=0) | seen[hearers]
+        if step and np.array_equal(arriving, seen[hearers]):
             return
-        starts = np.flatnonzero(np.diff(heads, prepend=-1))
-        arriving = np.bitwise_or.reduceat(seen[tails], starts, axis=0) | seen[heads[starts]]
-        if step and np.array_equal(arriving, seen[heads[starts]]):
-            return
-        seen[heads[starts]] = arriving
-        if step == 0 and relays is not None:
-            open_ = relays[arcs.tails]
+        seen[hearers] = arriving
         step += 1
         yield seen
+
+
+def _words(voices: Integers) -> int:
+    return (len(voices) + 63) // 64
 
 
 def counted(seen: Words, voices: Integers, hears: Floats) -> Floats:
@@ -77,28 +92,58 @@ def unpacked(seen: Words, voices: int) -> npt.NDArray[np.uint8]:
 
 
 def reach_counts(
-    arcs: Arcs, voices: Integers, hears: Floats, *, relays: Mask | None = None, steps: int | None = None
-) -> Floats:
-    """Count the people of each set whom each voice reaches in the end: (voices, sets)."""
-    found = np.zeros((len(voices), hears.shape[1]))
-    for first in range(0, len(voices), SOURCES_A_PASS):
-        block = voices[first : first + SOURCES_A_PASS]
+    arcs: Arcs, asked: Sequence[Asked], hears: Sequence[Floats], *, steps: int | None = None
+) -> list[Floats]:
+    """Count, for each question, the people of each of its sets whom each voice reaches in the end: (voices, sets)."""
+    found = [np.zeros((len(voices), sets.shape[1])) for (voices, _), sets in zip(asked, hears, strict=True)]
+    for blocks in _blocks(arcs, asked):
         seen = None
-        for seen in reached(arcs, block, relays=relays, steps=steps):  # noqa: B007  # the last one counts
-            pass
+        for seen in reached_each(arcs, [(block.voices, block.relays) for block in blocks], steps=steps):  # noqa: B007
+            pass  # the last one counts
         if seen is not None:
-            found[first : first + len(block)] = counted(seen, block, hears)
+            for block in blocks:
+                found[block.question][block.place] = counted(seen[:, block.words], block.voices, hears[block.question])
     return found
 
 
-def step_counts(arcs: Arcs, voices: Integers, hears: Floats, steps: int, *, relays: Mask | None = None) -> Floats:
+def step_counts(arcs: Arcs, asked: Sequence[Asked], hears: Sequence[Floats], steps: int) -> list[Floats]:
     """The same within 1, 2, ... ``steps`` steps: (voices, sets, steps)."""
-    found = np.zeros((len(voices), hears.shape[1], steps))
-    for first in range(0, len(voices), SOURCES_A_PASS):
-        block = voices[first : first + SOURCES_A_PASS]
-        for step, seen in enumerate(reached(arcs, block, relays=relays, steps=steps)):
-            found[first : first + len(block), :, step:] = counted(seen, block, hears)[:, :, None]
+    found = [np.zeros((len(voices), sets.shape[1], steps)) for (voices, _), sets in zip(asked, hears, strict=True)]
+    for blocks in _blocks(arcs, asked):
+        each = reached_each(arcs, [(block.voices, block.relays) for block in blocks], steps=steps)
+        for step, seen in enumerate(each):
+            for block in blocks:
+                count = counted(seen[:, block.words], block.voices, hears[block.question])
+                found[block.question][block.place, :, step:] = count[:, :, None]
     return found
+
+
+class _Block(NamedTuple):
+    """Some voices of one question, and where their words stand among those of a pass."""
+
+    question: int
+    place: slice
+    voices: Integers
+    relays: Mask | None
+    words: slice
+
+
+def _blocks(arcs: Arcs, asked: Sequence[Asked]) -> Iterator[list[_Block]]:
+    """Cut questions into passes that stay small."""
+    most = max(SOURCES_A_PASS // 64, _NUMBERS_A_BLOCK // 8 // max(1, len(arcs.tails)))
+    held: list[_Block] = []
+    at = 0
+    for question, (voices, relays) in enumerate(asked):
+        for first in range(0, len(voices), SOURCES_A_PASS):
+            block = voices[first : first + SOURCES_A_PASS]
+            if held and at + _words(block) > most:
+                yield held
+                held, at = [], 0
+            place = slice(first, first + len(block))
+            held.append(_Block(question, place, block, relays, slice(at, at + _words(block))))
+            at += _words(block)
+    if held:
+        yield held
 
 
 def carried(
@@ -120,9 +165,10 @@ def carried(
         far = distance >= 2
         relayed = np.where(far, 1.0, 0.0).T @ hears
         shares = np.zeros((len(block), hears.shape[1], arcs.n))
+        between = np.where(far, 1 / np.maximum(distance - 1, 1), 0.0)
+        steps_back = _steps_back(distance, came, went)
         for column in range(hears.shape[1]):
-            due = np.where(far, hears[:, column, None] / np.maximum(distance - 1, 1), 0.0)
-            shares[:, column] = _shared_out(onward, distance, came, went, due).T
+            shares[:, column] = _shared_out(onward, steps_back, between * hears[:, column, None]).T
         yield slice(first, first + len(block)), relayed, shares
 
 
@@ -149,11 +195,17 @@ def _shortest(back: sparse.csr_array, voices: Integers, n: int, steps: int | Non
     return distance, came, went
 
 
-def _shared_out(onward: sparse.csr_array, distance: Integers, came: Floats, went: Floats, due: Floats) -> Floats:
+def _steps_back(distance: Integers, came: Floats, went: Floats) -> list[tuple[Floats, Floats]]:
+    """Give, for each step from the last one back, 1 / came for people who are so far, and went for those before."""
+    return [
+        (np.where(distance == step, 1 / np.where(came > 0, came, 1.0), 0.0), np.where(distance == step - 1, went, 0.0))
+        for step in range(int(distance.max(initial=0)), 1, -1)
+    ]
+
+
+def _shared_out(onward: sparse.csr_array, steps_back: list[tuple[Floats, Floats]], due: Floats) -> Floats:
     """Hand what is due at each person back along the shortest paths, and give what passes each person in between."""
     passed = np.zeros(due.shape)
-    for step in range(int(distance.max(initial=0)), 1, -1):
-        here = distance == step
-        each = np.where(here, (due + passed) / np.where(here, came, 1.0), 0.0)
-        passed += np.where(distance == step - 1, went * np.asarray(onward @ each), 0.0)
+    for each_path, before in steps_back:
+        passed += before * np.asarray(onward @ ((due + passed) * each_path))
     return passed

@@ -268,17 +268,21 @@ def _ratios(arcs: Arcs, question: _Question, weight: Floats, voices: Mask, heare
     chosen = np.flatnonzero((weight > 0) & voices)
     sets, kinds = hears.shape[1], len(question.broker_names)
     heard, own = np.zeros((n, sets, STEPS)), np.zeros((n, sets, STEPS))
-    heard[chosen] = step_counts(arcs, chosen, hears, STEPS)
-    for g in range(len(question.names)):
-        mine = chosen[question.codes[chosen] == g]
-        for t in range(sets - 1):
-            relays = (question.codes == g) | (question.makers if t == len(question.names) else question.codes == t)
-            own[mine, t] = step_counts(arcs, mine, hears[:, [t]], STEPS, relays=relays)[:, 0]
+    heard[chosen] = step_counts(arcs, [(chosen, None)], [hears], STEPS)[0]
+    pairs = [(g, t) for g in range(len(question.names)) for t in range(sets - 1)]
+    mine = [chosen[question.codes[chosen] == g] for g in range(len(question.names))]
+    either = [
+        (question.codes == g) | (question.makers if t == len(question.names) else question.codes == t) for g, t in pairs
+    ]
+    asked = [(mine[g], relays) for (g, _), relays in zip(pairs, either, strict=True)]
+    counts = step_counts(arcs, asked, [hears[:, [t]] for _, t in pairs], STEPS)
+    for (g, t), count in zip(pairs, counts, strict=True):
+        own[mine[g], t] = count[:, 0]
     reach, lost = np.zeros((n, sets)), np.zeros((n, sets, kinds))
-    reach[chosen] = reach_counts(arcs, chosen, hears, steps=question.hops)
+    without = [(chosen, None), *((chosen, question.brokers != b) for b in range(kinds))]
+    reach[chosen], *left = reach_counts(arcs, without, [hears] * len(without), steps=question.hops)
     for b in range(kinds):
-        without = reach_counts(arcs, chosen, hears, relays=question.brokers != b, steps=question.hops)
-        lost[chosen, :, b] = reach[chosen] - without
+        lost[chosen, :, b] = reach[chosen] - left[b]
     relayed, shares = np.zeros((n, sets)), np.zeros((n, sets, kinds))
     member = (question.brokers[:, None] == np.arange(kinds)).astype(float)
     for place, some, by_person in carried(arcs, chosen, hears, steps=question.hops):
