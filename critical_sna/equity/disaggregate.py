@@ -12,8 +12,9 @@ import pandas as pd
 
 from critical_sna._core import limits
 from critical_sna._core.frames import UNKNOWN_GROUP, column, labels_of
+from critical_sna.equity.numbers import numbers_of
 from critical_sna.equity.withhold import rows_to_hide
-from critical_sna.errors import DataError, UnknownNameError, UsageError, WrongTypeError, did_you_mean
+from critical_sna.errors import DataError, UnknownNameError, UsageError, did_you_mean
 from critical_sna.network.partner import PartnerNetwork
 
 Stat = Literal["mean", "median", "sum", "share"]
@@ -154,7 +155,7 @@ def disaggregate(
     >>> csna.disaggregate(values, by=sector, min_size=2).by_group.to_dict()
     {'family': 2.0, 'school': 6.0}
     """
-    frame = _numbers(table)
+    frame = numbers_of(table, where="disaggregate(table)")
     if stat not in STATS:
         raise UsageError(f"stat={stat!r} is not known.", where="disaggregate(stat=...)", mend=did_you_mean(stat, STATS))
     if min_size < 1:
@@ -192,31 +193,6 @@ def _statistic(grouped: pd.api.typing.DataFrameGroupBy[Any, Any], stat: Stat) ->
     if stat == "sum":
         return grouped.sum(min_count=1)
     return grouped.median() if stat == "median" else grouped.mean()
-
-
-def _numbers(table: pd.Series | pd.DataFrame) -> pd.DataFrame:
-    if isinstance(table, pd.Series):
-        frame = table.to_frame(name=table.name if table.name is not None else "value")
-    elif isinstance(table, pd.DataFrame):
-        frame = table
-    else:
-        raise WrongTypeError(
-            f"This is a {type(table).__name__}, not a measure table.",
-            where="disaggregate(table)",
-            mend="give the result of a measure, for instance csna.in_degree(net)",
-        )
-    if not frame.index.is_unique:
-        raise DataError(
-            "A person stands in the table twice.", where="disaggregate(table)", mend="give one row a person"
-        )
-    words = [str(c) for c in frame.columns if not pd.api.types.is_numeric_dtype(frame[c].dtype)]
-    if words:
-        raise WrongTypeError(
-            f"The column {words[0]!r} does not hold numbers.",
-            where="disaggregate(table)",
-            mend=f"leave it out: table.drop(columns={words!r})",
-        )
-    return frame.astype(float)
 
 
 def _labels(by: By, people: PartnerNetwork | pd.DataFrame | None, index: pd.Index) -> pd.Series:

@@ -7,13 +7,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from critical_sna._core import limits
-from critical_sna.equity.disaggregate import _numbers
 from critical_sna.equity.memberships import Groups, dealt_out, members_of
+from critical_sna.equity.numbers import numbers_of
 from critical_sna.errors import DataError, UsageError
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.nulls.labels import shuffled_groups
 from critical_sna.nulls.max_t import beside
-from critical_sna.voice.group_margins import _units
+from critical_sna.nulls.units import units_of
 from critical_sna.words import say
 
 Floats = npt.NDArray[np.float64]
@@ -88,7 +88,7 @@ def membership_gaps(
         raise UsageError(
             f"draws must be 1 or more, not {draws!r}.", where="membership_gaps(draws=...)", mend="draws=999"
         )
-    frame = _numbers(table)
+    frame = numbers_of(table, where="membership_gaps(table)")
     index = people._people.index
     if len(frame.index.difference(index)):
         raise DataError(
@@ -103,7 +103,7 @@ def membership_gaps(
         raise DataError(
             "Nobody's group is known.", where="membership_gaps(groups=...)", mend="take an attribute that was told"
         )
-    unit_codes, unit = _units(people, members.patterns, units)
+    unit_codes, unit = units_of(people, members.patterns, units, where="membership_gaps(units=...)")
     inside, outside = _means(values, members.mask, known)
     drawn = [
         np.subtract(*_means(values, dealt_out(members, codes), known))

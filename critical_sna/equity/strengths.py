@@ -15,8 +15,9 @@ from critical_sna.errors import DataError, UsageError
 from critical_sna.network.accept import as_network
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.nulls.labels import shuffled_groups
+from critical_sna.nulls.units import units_of
+from critical_sna.voice._intervals import jackknife
 from critical_sna.voice._paths import Arcs, reach_counts
-from critical_sna.voice.group_margins import _jackknife, _units
 from critical_sna.words import say
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def group_strengths(
         raise DataError(
             "Nobody's group is known.", where="group_strengths(groups=...)", mend="take an attribute that was told"
         )
-    unit_codes, unit = _units(net, members.patterns, units)
+    unit_codes, unit = units_of(net, members.patterns, units, where="group_strengths(units=...)")
     asked = _as_arrays(net)
     found = _figures(asked, members.mask)
     values = np.array([_values(one) for one in found])
@@ -251,7 +252,7 @@ def _rows(net: PartnerNetwork, asked: _Asked, one: _Figures, mask: Mask) -> Iter
     for k, figure in enumerate(FIGURES):
         if figure == REACH:
             enough = len(one.reach) > 2
-            lower, upper = _jackknife(one.reach, np.arange(len(one.reach))) if enough else (np.nan, np.nan)
+            lower, upper = jackknife(one.reach, np.arange(len(one.reach))) if enough else (np.nan, np.nan)
             n = float(len(one.reach))
         else:
             lower, upper = _leaving_one_out(one, k, mask)

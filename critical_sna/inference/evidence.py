@@ -12,24 +12,11 @@ import numpy as np
 import pandas as pd
 
 from critical_sna._core import limits
+from critical_sna._core.claims import COLUMNS
 from critical_sna.errors import UsageError, WrongTypeError, did_you_mean
 from critical_sna.inference._sentences import Style, in_words, sentence_of, style_of
 from critical_sna.words import say
 
-COLUMNS = (
-    "value",
-    "n",
-    "response_rate",
-    "null_mean",
-    "null_sd",
-    "p",
-    "lower",
-    "upper",
-    "missing_lower",
-    "missing_upper",
-    "withheld",
-)
-"""What every table that claims something carries; NaN where it is not known."""
 SPECIFICATIONS = ("specifications", "same_sign", "median", "worst_case")
 """What a table may carry besides: how many equivalent ways of counting, and how they came out."""
 SUPPORTED, LEANING, CANNOT_TELL, CONTRADICTED = "supported", "leaning", "cannot tell", "contradicted"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from critical_sna.inference.evidence import COLUMNS
+from critical_sna._core.claims import COLUMNS
 from critical_sna.report.claims import PARTS, gather, row_name
 from critical_sna.report.subject import Subject
 from critical_sna.words import say

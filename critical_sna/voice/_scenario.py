@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,7 @@ from critical_sna.voice.heard import hearing_of
 Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
+Numbers = TypeVar("Numbers", Floats, Integers)
 
 
 class Estimate(NamedTuple):
@@ -129,7 +130,7 @@ def parts_of(count: int, most: int) -> list[Integers]:
     return [part for part in np.array_split(np.arange(count, dtype=np.int64), max(1, min(most, count))) if len(part)]
 
 
-def joined(parts: Sequence[Floats]) -> Floats:
+def joined(parts: Sequence[Numbers]) -> Numbers:
     """Add parts up in their order, so that the bits do not depend on who did the work."""
     total = parts[0].copy()
     for part in parts[1:]:

@@ -16,6 +16,8 @@ from critical_sna.network.accept import as_network
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.nulls.labels import shuffled_groups
 from critical_sna.nulls.max_t import beside
+from critical_sna.nulls.units import units_of
+from critical_sna.voice._intervals import jackknife
 from critical_sna.voice._passing import passed_on, passed_on_name
 from critical_sna.voice.heard import flow_arcs, heard_by, hearing_of, within_two
 from critical_sna.voice.readings import DIRECT, TWO_STEPS
@@ -112,7 +114,7 @@ def group_periphery(
             where="group_periphery(groups=...)",
             mend="take an attribute that differs between people",
         )
-    unit_codes, unit = _units(net, codes, units)
+    unit_codes, unit = units_of(net, codes, units, where="group_periphery(units=...)")
     shares = _shares(net, seed)
     values, measures = np.array(list(shares.values())), list(shares)
     null = _null(values, codes, unit_codes, len(names), draws, seed)
@@ -125,7 +127,7 @@ def group_periphery(
         rate = float((net.answered & mine).sum() / asked) if asked else np.nan
         for m, measure in enumerate(measures):
             n = int((~np.isnan(values[m]) & mine).sum())
-            lower, upper = _jackknife(values[m][mine], unit_codes[mine])
+            lower, upper = jackknife(values[m][mine], unit_codes[mine])
             rows.append(
                 {
                     "group": name,
@@ -158,35 +160,6 @@ def _note(n: int, sd: float, lower: float) -> str:
     return say("voice.no_interval") if np.isnan(lower) else ""
 
 
-def _units(net: PartnerNetwork, codes: Codes, units: str | pd.Series | None) -> tuple[Codes, str]:
-    """Give each person's unit as a code, and what the unit is called."""
-    alone = np.arange(net.n_people, dtype=np.int64)
-    if units is not None:
-        found, names = group_codes(net._people, units, where="group_periphery(units=...)")
-        found = np.where(found < 0, len(names) + alone, found)  # who is in no unit is one
-        if not _constant(codes, found):
-            raise UsageError(
-                "The group differs between people of one unit, so units cannot swap their groups.",
-                where="group_periphery(units=...)",
-                mend="leave units out to shuffle the groups over persons, or take a unit inside the groups",
-            )
-        return found, units if isinstance(units, str) else str(units.name or "units")
-    for attribute, kind in net.positionality.items():
-        if kind == "organisation" and attribute in net._people.columns:
-            found, names = group_codes(net._people, attribute, where="group_periphery(units=...)")
-            found = np.where(found < 0, len(names) + alone, found)
-            if _constant(codes, found):
-                return found, attribute
-    return alone, "person"
-
-
-def _constant(codes: Codes, units: Codes) -> bool:
-    """Say whether everybody of a unit whose group is known has the same."""
-    known = codes >= 0
-    pairs = np.unique(np.column_stack([units[known], codes[known]]), axis=0)
-    return len(np.unique(pairs[:, 0])) == len(pairs)
-
-
 def _shares(net: PartnerNetwork, seed: int) -> dict[str, Floats]:
     """Give each measure's share of hearers for each person."""
     how = hearing_of(net)
@@ -217,23 +190,6 @@ def _null(values: Floats, codes: Codes, units: Codes, groups: int, draws: int, s
         nothing = np.full(observed.shape, np.nan)
         return _Null(nothing, nothing, nothing, nothing, 0)
     return _Null(*beside(observed, drawn), len(drawn))
-
-
-def _jackknife(values: Floats, units: Codes) -> tuple[float, float]:
-    """Give a 95 % interval of the mean, leaving out one unit at a time; NaN with fewer than two units."""
-    from scipy.special import stdtrit
-
-    known = ~np.isnan(values)
-    _, place = np.unique(units[known], return_inverse=True)
-    m = int(place.max()) + 1 if len(place) else 0
-    if m < 2:
-        return np.nan, np.nan
-    total = np.bincount(place, weights=values[known], minlength=m)
-    size = np.bincount(place, minlength=m)
-    without = (total.sum() - total) / (size.sum() - size)
-    error = np.sqrt((m - 1) / m * ((without - without.mean()) ** 2).sum())
-    mean, reach = total.sum() / size.sum(), float(stdtrit(m - 1, 0.975)) * error
-    return float(max(mean - reach, 0.0)), float(min(mean + reach, 1.0))
 
 
 def _missing(net: PartnerNetwork, codes: Codes, groups: int) -> tuple[Floats, Floats]:

@@ -17,8 +17,8 @@ from critical_sna.network.accept import as_network
 from critical_sna.network.partner import PartnerNetwork
 from critical_sna.nulls.imputation import imputed
 from critical_sna.nulls.labels import shuffled_groups
+from critical_sna.nulls.units import units_of
 from critical_sna.voice._paths import Arcs, Floats, Integers, Mask, arcs_of, carried, reach_counts, step_counts
-from critical_sna.voice.group_margins import _units
 from critical_sna.voice.heard import hearing_of
 from critical_sna.words import say
 
@@ -423,7 +423,7 @@ def _add_null(
     """Deal the groups out anew over the units that carry them."""
     codes = question.codes
     known = np.where(codes < len(question.names) - (UNKNOWN_GROUP in question.names), codes, -1)
-    unit_codes, unit = _units(net, known, units)
+    unit_codes, unit = units_of(net, known, units, where="pathways(units=...)")
     arcs, masks = arcs_of(net), _masks(net)
     drawn = []
     for other in shuffled_groups(known, unit_codes, draws=draws, seed=seed):

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from critical_sna._core import limits
+from critical_sna._core import claims, limits
 from critical_sna._core.randomness import generator
 from critical_sna.errors import UsageError
 from critical_sna.network.accept import as_network
@@ -23,21 +23,7 @@ if TYPE_CHECKING:
 
 Probabilities = Sequence[float] | Mapping[str, PassProbability]
 
-COLUMNS = (
-    "value",
-    "standard_error",
-    "n",
-    "response_rate",
-    "null_mean",
-    "null_sd",
-    "p",
-    "lower",
-    "upper",
-    "missing_lower",
-    "missing_upper",
-    "withheld",
-    "note",
-)
+COLUMNS = ("value", "standard_error", *claims.COLUMNS[1:], "note")
 
 
 def voice_sweep(

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 import critical_sna as csna
 from critical_sna._core import limits
+from critical_sna._core.claims import COLUMNS
 from critical_sna.errors import UsageError, WrongTypeError
-from critical_sna.inference.evidence import COLUMNS, LEVELS, level_of, thresholds
+from critical_sna.inference.evidence import LEVELS, level_of, thresholds
 
 NAN = float("nan")
 ENDS = ("value", "lower", "upper", "missing_lower", "missing_upper")
