@@ -216,20 +216,20 @@ class Lines(Sequence[list[str]]):
     def _rows(self) -> list[list[str]]:
         return next(_cut([self.text], self._delimiter, self._shown, self._before, 0))
 
-    def even_cells(self, width: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]] | None:
+    def even_cells(self, width: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]] | None:
         """Give where each cell begins and ends, row after row; None where a row has not ``width`` cells."""
         letters = np.frombuffer(self.text.encode("ascii"), np.uint8)
-        stops = np.flatnonzero((letters == ord(self._delimiter)) | (letters == _LINE_FEED))
+        stops = np.flatnonzero((letters == ord(self._delimiter)) | (letters == _LINE_FEED)).astype(np.int32)
         if not self.text.endswith("\n"):
-            stops = np.append(stops, len(letters))
+            stops = np.append(stops, np.int32(len(letters)))
         if len(stops) != len(self) * width:
             return None
         ends = stops.reshape(-1, width)
         if (letters[ends[:-1, -1]] != _LINE_FEED).any() or (letters[ends[:, :-1]] == _LINE_FEED).any():
             return None
-        starts = np.concatenate([[0], stops[:-1] + 1])
+        starts = np.concatenate([np.zeros(1, dtype=np.int32), stops[:-1] + 1])
         last = ends[:, -1]
-        last -= (letters[last - 1] == _RETURN) & (last > 0)
+        last -= ((letters[last - 1] == _RETURN) & (last > 0)).astype(np.int32)
         return (starts, stops) if (stops - starts).max() <= csv.field_size_limit() else None
 
 

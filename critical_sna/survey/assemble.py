@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import compress
+from dataclasses import dataclass
+from itertools import compress, repeat
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from critical_sna._core.frozen import Frozen
 from critical_sna.survey.answers.attributes import names_several
 from critical_sna.survey.answers.collected import TIE, Sealed
 from critical_sna.survey.answers.found import STATUS_RANK, Gathered
+from critical_sna.survey.answers.rows import STATUSES
 from critical_sna.survey.answers.suggestions import COLUMNS as SUGGESTION_COLUMNS
 from critical_sna.survey.answers.together import nest, ties_of
 from critical_sna.survey.description.spec import Attribute, Relation, SurveySpec
@@ -22,11 +24,11 @@ from critical_sna.survey.relational_survey import (
     Question,
     RelationalSurvey,
 )
-from critical_sna.survey.tables.codes import Places
+from critical_sna.survey.tables.codes import Codes, Places
 from critical_sna.survey.tables.text import listed, match_key, quoted
 
-_ASKED_RANK = {"no": 0, "unknown": 1, "yes": 2}
-Roll = dict[tuple[str, str], dict[str, tuple[str, str]]]
+_ASKED = ("no", "unknown", "yes")
+_BOTH = {(s, a): i * len(_ASKED) + j for i, s in enumerate(STATUSES) for j, a in enumerate(_ASKED)}
 Told = dict[str, dict[str, str]]
 
 
@@ -39,11 +41,13 @@ def assemble(spec: SurveySpec, found: Gathered) -> RelationalSurvey:
     sealed = found.answers.sealed()
     known = {wave: _known_in(wave, waves, found) for wave in ("", *waves)}
     named = _named_in(sealed)
-    roll: Roll = {}
-    for relation, wave in sorted({*found.turnout, *found.rosters, *_asked_places(spec, found)}):
-        roll[relation, wave] = _roll_of(relation, wave, spec, found, known, named.get((relation, wave), set()))
-    everyone = set().union(*roll.values())
+    there = {
+        (relation, wave): _present(relation, wave, spec, found, known, named.get((relation, wave), set()))
+        for relation, wave in sorted({*found.turnout, *found.rosters, *_asked_places(spec, found)})
+    }
+    everyone: set[str] = set().union(*there.values())
     people = sorted([p for p in sealed.people if p in everyone] + list(everyone.difference(sealed.people)))
+    roll = {place: Roll.of(present, people) for place, present in there.items()}
     ties = ties_of(found, sealed, spec)
     _tell(roll, ties, sealed, found, spec, people)
     names = spec.attribute_names()
@@ -57,12 +61,39 @@ def assemble(spec: SurveySpec, found: Gathered) -> RelationalSurvey:
         _answers=sealed.table(),
         _ties=ties,
         _issues=found.log.table(),
-        _roll=_roll_frame(roll, people),
+        _roll=_roll_frame(roll, frames[""].index),
         _known=Frozen(frames),
         _suggestions=pd.DataFrame(found.registry.suggestions, columns=list(SUGGESTION_COLUMNS)).astype(
             {**dict.fromkeys(SUGGESTION_COLUMNS, "str"), "score": "float64"}
         ),
     )
+
+
+@dataclass(frozen=True, eq=False)
+class Roll:
+    """For everyone in the survey a place in STATUSES and in _ASKED; -1 for whoever is not there."""
+
+    status: Codes
+    asked: Codes
+
+    @classmethod
+    def of(cls, present: dict[str, tuple[str, str]], people: list[str]) -> Roll:
+        """Make a roll of the status and asked of those who are present."""
+        codes = {person: _BOTH[said] for person, said in present.items()}
+        both = np.fromiter(map(codes.get, people, repeat(-1)), np.int32, len(people))
+        return cls(np.where(both < 0, -1, both // len(_ASKED)), np.where(both < 0, -1, both % len(_ASKED)))
+
+    def words(self, index: pd.Index) -> dict[str, pd.Series]:
+        """Give status and asked in words."""
+        return {name: _words(codes, every, index) for name, codes, every in self._columns()}
+
+    def _columns(self) -> tuple[tuple[str, Codes, tuple[str, ...]], ...]:
+        return ("status", self.status, STATUSES), ("asked", self.asked, _ASKED)
+
+
+def _words(codes: Codes, words: Iterable[str], index: pd.Index) -> pd.Series:
+    """Give words by their places; -1 is a missing one."""
+    return pd.Series(pd.array([*words, None], dtype="str").take(codes), index=index)
 
 
 def _asked_places(spec: SurveySpec, found: Gathered) -> set[tuple[str, str]]:
@@ -94,7 +125,7 @@ def _named_in(sealed: Sealed) -> dict[tuple[str, str], set[str]]:
     return named
 
 
-def _roll_of(
+def _present(
     relation: str, wave: str, spec: SurveySpec, found: Gathered, known: dict[str, Told], named: set[str]
 ) -> dict[str, tuple[str, str]]:
     """Give status and asked of everyone present in a relation and wave."""
@@ -165,45 +196,41 @@ def _attribute_frame(people: list[str], names: list[str], told: Told) -> pd.Data
 
 
 def _people(
-    people: list[str], waves: tuple[str, ...], roll: Roll, frames: dict[str, pd.DataFrame], found: Gathered
+    people: list[str],
+    waves: tuple[str, ...],
+    roll: dict[tuple[str, str], Roll],
+    frames: dict[str, pd.DataFrame],
+    found: Gathered,
 ) -> pd.DataFrame:
-    index = pd.Index(people, name="person", dtype="str")
-    columns: dict[str, list[str | None]] = {"label": [found.registry.labels.get(p, p) for p in people]}
+    index = frames[""].index
+    columns = {"label": pd.Series([found.registry.labels.get(p, p) for p in people], index=index, dtype="str")}
     for wave in (None, *waves):
-        status, asked = _best(roll, wave)
         suffix = "" if wave is None else f"_{wave}"
-        columns[f"status{suffix}"] = [status.get(p) for p in people]
-        columns[f"asked{suffix}"] = [asked.get(p) for p in people]
-    frame = pd.DataFrame({k: pd.Series(v, index=index, dtype="str") for k, v in columns.items()}, index=index)
-    return pd.concat([frame, frames[""]], axis=1)
+        columns |= {f"{name}{suffix}": said for name, said in _best(roll, wave, len(people)).words(index).items()}
+    return pd.concat([pd.DataFrame(columns, index=index), frames[""]], axis=1)
 
 
-def _best(roll: Roll, wave: str | None) -> tuple[dict[str, str], dict[str, str]]:
-    status: dict[str, str] = {}
-    asked: dict[str, str] = {}
-    for (_, here), present in roll.items():
-        if wave is not None and here != wave:
-            continue
-        if not status:
-            status, asked = {p: s for p, (s, _) in present.items()}, {p: a for p, (_, a) in present.items()}
-            continue
-        for person, (s, a) in present.items():
-            status[person] = max(s, status.get(person, s), key=STATUS_RANK.__getitem__)
-            asked[person] = max(a, asked.get(person, a), key=_ASKED_RANK.__getitem__)
-    return status, asked
+def _best(roll: dict[tuple[str, str], Roll], wave: str | None, size: int) -> Roll:
+    """Give the best status and asked that everyone has in the relations of a wave (None: of all waves)."""
+    here = [one for (_, at), one in roll.items() if wave is None or at == wave]
+    nobody = np.full(size, -1, dtype=np.int32)
+    return Roll(
+        np.maximum.reduce([nobody, *(one.status for one in here)]),
+        np.maximum.reduce([nobody, *(one.asked for one in here)]),
+    )
 
 
-def _roll_frame(roll: Roll, people: list[str]) -> pd.DataFrame:
+def _roll_frame(roll: dict[tuple[str, str], Roll], people: pd.Index) -> pd.DataFrame:
     """Give status and asked by relation, wave and person, sorted."""
-    columns: dict[str, list[str]] = {name: [] for name in ("relation", "wave", "person", "status", "asked")}
-    for (relation, wave), present in roll.items():
-        here = [p for p in people if p in present]
-        columns["relation"] += [relation] * len(here)
-        columns["wave"] += [wave] * len(here)
-        columns["person"] += here
-        columns["status"] += [present[p][0] for p in here]
-        columns["asked"] += [present[p][1] for p in here]
-    return pd.DataFrame(columns).astype("str")
+    parts = [pd.DataFrame({name: [] for name in ("relation", "wave", "person", "status", "asked")}, dtype="str")]
+    for (relation, wave), one in roll.items():
+        here = np.flatnonzero(one.status >= 0)
+        some = pd.RangeIndex(len(here))
+        same = np.zeros(len(here), dtype=np.int32)
+        place = {"relation": _words(same, [relation], some), "wave": _words(same, [wave], some)}
+        person = pd.Series(people.take(here), index=some, name=None)
+        parts.append(pd.DataFrame({**place, "person": person, **Roll(one.status[here], one.asked[here]).words(some)}))
+    return pd.concat(parts, ignore_index=True)
 
 
 def _codebook(spec: SurveySpec, frames: dict[str, pd.DataFrame], found: Gathered) -> Codebook:
@@ -252,13 +279,21 @@ def _spelled_as_seen(holds: tuple[str, ...], seen: set[str], sep: str | None) ->
     return tuple(v for h in holds for v in found if match_key(h) in found[v] and found[v] & keys) or holds
 
 
-def _tell(roll: Roll, ties: pd.DataFrame, sealed: Sealed, found: Gathered, spec: SurveySpec, people: list[str]) -> None:
+def _tell(
+    roll: dict[tuple[str, str], Roll],
+    ties: pd.DataFrame,
+    sealed: Sealed,
+    found: Gathered,
+    spec: SurveySpec,
+    people: list[str],
+) -> None:
     """Note the silent, the many-named, people without ties, and a survey that nobody answered."""
     log = found.log
     for wave in sorted({w for _, w in roll}):
-        status, asked = _best(roll, wave)
+        best = _best(roll, wave, len(people))
+        named_only = (best.status == STATUS_RANK["named_only"]) & (best.asked == _ASKED.index("yes"))
         answered = {p for (_, w), seen in found.turnout.items() if w == wave for p in seen if seen[p] != "named_only"}
-        silent = sorted(p for p, s in status.items() if s == "named_only" and asked[p] == "yes" and p not in answered)
+        silent = [p for p in compress(people, named_only.tolist()) if p not in answered]
         if silent:
             log.note(
                 "nonrespondent",
@@ -266,7 +301,7 @@ def _tell(roll: Roll, ties: pd.DataFrame, sealed: Sealed, found: Gathered, spec:
                 people=listed(map(found.registry.shown, silent)),
                 wave=f" in wave {wave}" if wave else "",
             )
-        if not any(s in ANSWERED for s in status.values()):
+        if not np.isin(best.status, [STATUS_RANK[word] for word in ANSWERED]).any():
             log.note("nobody_answered", wave=f" in wave {wave}" if wave else "")
     _tell_caps(found, sealed, spec)
     if ties.empty:

@@ -70,15 +70,16 @@ def _note_duplicates(
 def _put_together(
     sealed: Sealed, rule: str, order: Places, starts: Places, wanted: Flags, strengths: Floats, pairs: Numbers
 ) -> None:
-    """Fill in the strength of the pairs of one relation."""
+    """Fill in the strength of the pairs of one relation, where it is not that of their first answer."""
+    if rule in {"max", "sum"}:
+        sizes = np.diff(np.append(starts, len(order)))
+        wanted &= sizes > 1
+        order = order[np.repeat(wanted, sizes)]
     if not wanted.any():
         return
-    keys = pairs[order[starts[wanted]]]
     if rule in {"mean", "last"}:  # 'none' is an answer too
         heard = sealed.order[np.isin(sealed.answers.state, (TIE, NONE))[sealed.order]]
-        order = heard[_stand_in(pairs[heard], keys)]
-    elif not wanted.all():
-        order = order[_stand_in(pairs[order], keys)]
+        order = heard[_stand_in(pairs[heard], pairs[order[starts[wanted]]])]
     starts = np.flatnonzero(np.diff(pairs[order], prepend=-1))
     if len(starts) == len(order):
         strengths[wanted] = sealed.answers.strength[order]

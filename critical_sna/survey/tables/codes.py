@@ -78,9 +78,7 @@ def _compressed(key: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], int]
     return again.astype(np.int64), len(distinct_keys)
 
 
-def numbered_cells(
-    text: str, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], number: Callable[[str], int]
-) -> Codes:
+def numbered_cells(text: str, starts: Codes, ends: Codes, number: Callable[[str], int]) -> Codes:
     """Give the number of every cell of an ASCII text; each distinct one is made and numbered once, as they appear."""
     lengths = ends - starts
     is_short = lengths <= _SHORT
@@ -101,7 +99,7 @@ def numbered_cells(
     return numbers[codes]
 
 
-def _same_bytes(letters: bytes, starts: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def _same_bytes(letters: bytes, starts: Codes, lengths: Codes) -> npt.NDArray[np.int64]:
     """Number stretches of bytes (none is 0) so that equal ones have one number: eight bytes at a time, as integers."""
     padded = letters + bytes(_WORD)
     words = np.ndarray(len(letters) + 1, dtype="<u8", buffer=padded, strides=(1,))

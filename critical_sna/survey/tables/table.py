@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _FLOAT = re.compile(r"-?\d+\.0")
 _ROWS_AT_ONCE = 4_096
-_CELLS_AT_ONCE = 8_000_000
+_CELLS_AT_ONCE = 20_000_000
 Page = tuple[Sequence[int], Sequence[Sequence[str]]]
 """Some rows that follow each other, with their numbers."""
 
@@ -296,7 +296,7 @@ class _Body:
         self._seen = _Cells()
         self._numbers: list[npt.NDArray[np.int64]] = []
         self._cells: list[Codes] = []
-        self._waiting: list[tuple[Sequence[int], str, npt.NDArray[np.int64], npt.NDArray[np.int64]]] = []
+        self._waiting: list[tuple[Sequence[int], str, Codes, Codes]] = []
 
     def read(self, pages: Iterable[Page]) -> None:
         """Read all rows."""
