@@ -13,6 +13,9 @@ from critical_sna.voice._scenario import Floats, Integers, Scenario
 
 _ROW_WORDS = 6_400
 _BLOCK_WORDS = 4_000_000
+_CACHE_WORDS = 80_000
+_RELAYED_PEOPLE = 100
+"""Up to so many people it is quicker to go through relay after relay than hearer after hearer."""
 _BLOCK_NUMBERS = 4_000_000
 _ALL = ~np.uint64(0)
 Words = npt.NDArray[np.uint64]
@@ -82,6 +85,9 @@ def reached_bits(world: Worlds, voices: Integers, hops: int | None) -> Iterator[
     Time O(voices * ties * worlds / 64) a round, and rounds * hearers calls of numpy a block.
     """
     words = int(world.open.shape[1]) * world.networks
+    if hops is None and world.n <= _RELAYED_PEOPLE and world.n * world.n * words <= _BLOCK_WORDS:
+        yield voices, _through_relays(world)[:, :, voices]
+        return
     width = max(1, min(_ROW_WORDS // max(1, words), _BLOCK_WORDS // max(1, world.n * words)))
     listening = _listening(world)
     for first in range(0, len(voices), width):
@@ -92,6 +98,25 @@ def reached_bits(world: Worlds, voices: Integers, hops: int | None) -> Iterator[
         _pass_on(bits, listening, block, hops)
         bits[block, :, :, number] = 0
         yield block, bits.reshape(world.n, words, len(block))
+
+
+def _through_relays(world: Worlds) -> Words:
+    """Give who reaches whom, (hearers, words, voices), one relay after the other (Warshall), some words at a time."""
+    words = int(world.open.shape[1])
+    reach = np.zeros((world.n, world.networks, words, world.n), dtype=np.uint64)
+    network, hearer = np.divmod(world.heads, max(1, world.n))
+    reach[hearer, network, :, world.tails % max(1, world.n)] = world.open
+    reach = reach.reshape(world.n, world.networks * words, world.n)
+    step = max(1, _CACHE_WORDS // max(1, world.n * world.n))
+    for first in range(0, reach.shape[1], step):
+        part = reach[:, first : first + step]
+        through = np.empty(part.shape, dtype=np.uint64)
+        for relay in range(world.n):
+            np.bitwise_and(part[:, :, relay, None], part[relay], out=through)
+            part |= through
+    everybody = np.arange(world.n)
+    reach[everybody, :, everybody] = 0
+    return reach
 
 
 Listening = list[tuple[int, Integers, Words]]
