@@ -58,6 +58,7 @@ def of_groups(asked: Scenario, codes: Integers, groups: int, *, n_jobs: int | No
     small = _among(asked, active)
     world = make_worlds(small)
     talking = np.flatnonzero(np.isin(np.arange(len(active)), small.tails) & small.voices)
+    talking = talking[np.argsort(codes[active][talking], kind="stable")]  # so that a group's voices stand together
     work = [(world, small, codes[active], groups, talking[part], asked.hops) for part in _parts(len(talking))]
     done = parallel.run(_some_groups, work, n_jobs=n_jobs, prefer="threads", where="audibility(n_jobs=...)")
     counted = pairs(asked, codes, groups)
@@ -141,8 +142,9 @@ def _some_groups(
     counts = np.zeros((groups, groups, world.worlds))
     for block, bits in reached_bits(world, voices, hops):
         for group in np.unique(codes[block]):
-            own = bits[:, :, codes[block] == group].transpose(2, 0, 1)
-            counts[group] += member @ by_world(own, world.worlds)
+            first, last = np.flatnonzero(codes[block] == group)[[0, -1]]
+            own = np.ascontiguousarray(bits[:, :, first : last + 1].transpose(2, 0, 1))
+            counts[group] += member @ by_world(own, world.worlds).astype(np.float64)
     return counts
 
 

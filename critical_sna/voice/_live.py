@@ -86,7 +86,8 @@ def reached_bits(world: Worlds, voices: Integers, hops: int | None) -> Iterator[
     """
     words = int(world.open.shape[1]) * world.networks
     if hops is None and world.n <= _RELAYED_PEOPLE and world.n * world.n * words <= _BLOCK_WORDS:
-        yield voices, _through_relays(world)[:, :, voices]
+        if len(voices):
+            yield voices, _through_relays(world)[:, :, voices]
         return
     width = max(1, min(_ROW_WORDS // max(1, words), _BLOCK_WORDS // max(1, world.n * words)))
     listening = _listening(world)
