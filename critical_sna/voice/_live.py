@@ -107,17 +107,17 @@ def _through_relays(world: Worlds) -> Words:
     reach = np.zeros((world.n, world.networks, words, world.n), dtype=np.uint64)
     network, hearer = np.divmod(world.heads, max(1, world.n))
     reach[hearer, network, :, world.tails % max(1, world.n)] = world.open
-    reach = reach.reshape(world.n, world.networks * words, world.n)
+    found = reach.reshape(world.n, world.networks * words, world.n)
     step = max(1, _CACHE_WORDS // max(1, world.n * world.n))
-    for first in range(0, reach.shape[1], step):
-        part = reach[:, first : first + step]
+    for first in range(0, found.shape[1], step):
+        part = found[:, first : first + step]
         through = np.empty(part.shape, dtype=np.uint64)
         for relay in range(world.n):
             np.bitwise_and(part[:, :, relay, None], part[relay], out=through)
             part |= through
     everybody = np.arange(world.n)
-    reach[everybody, :, everybody] = 0
-    return reach
+    found[everybody, :, everybody] = 0
+    return found
 
 
 Listening = list[tuple[int, Integers, Words]]
