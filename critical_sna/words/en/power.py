@@ -9,7 +9,7 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "nobody": "not defined: no influence is reported between people who answered",
     "no_other_way": "not defined: the ties can be dealt out in no other way",
     "construct": (
-        "Over is influence that goes one way, with is influence that goes both ways; naming it power with is a "
-        "construct of this library."
+        "Influence that goes one way is called “over” here, influence that goes both ways “with”; naming it power with "
+        "is a construct of this library."
     ),
 }
