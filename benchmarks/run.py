@@ -9,30 +9,25 @@ from __future__ import annotations
 import argparse
 import gc
 import json
-import os
-import platform
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import critical_sna as csna
 from benchmarks import survey_reading
-from benchmarks.data import TIES_PER_PERSON, Data, data
+from benchmarks.about import about
+from benchmarks.data import Data, data
 from benchmarks.kernels import KERNELS, LARGEST, Engine, Kernel, check_agreement
 from benchmarks.page import write_page
 from critical_sna import datasets
 from critical_sna._core.files import write_text
 
 HERE = Path(__file__).parent
-PACKAGES = ("numpy", "scipy", "pandas", "igraph", "networkx", "numba", "networkit", "cpnet")
 MEMORY_AT = 20_000
 """People at which each engine also runs in a process of its own."""
 
@@ -204,37 +199,6 @@ def measure_path(rounds: int = 5) -> dict[str, float]:
                     seconds[name].append(value)
     steps = {name: median(times) for name, times in seconds.items()}
     return {**steps, "all": sum(steps.values()), "people": len(survey.people)}
-
-
-def about() -> dict[str, Any]:
-    """Say on what it was measured, without naming the machine."""
-    return {
-        "version": csna.__version__,
-        "commit": _commit(),
-        "python": platform.python_version(),
-        "system": f"{platform.system()} {platform.machine()}",
-        "cores": os.cpu_count(),
-        "load": round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None,
-        "memory_gib": round(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30),
-        "ties_per_person": TIES_PER_PERSON,
-        "packages": {name: version(name) for name in PACKAGES if find_spec(name)} | _r_packages(),
-    }
-
-
-def _r_packages() -> dict[str, str]:
-    if shutil.which("Rscript") is None:
-        return {}
-    asked = subprocess.run(
-        ["Rscript", "-e", 'cat(as.character(packageVersion("sna")))'], capture_output=True, text=True, check=False
-    )
-    return {"R sna": asked.stdout.strip()} if asked.returncode == 0 else {}
-
-
-def _commit() -> str:
-    found = subprocess.run(
-        ["git", "describe", "--always", "--dirty"], cwd=HERE, capture_output=True, text=True, check=False
-    )
-    return found.stdout.strip() or "unknown"
 
 
 if __name__ == "__main__":

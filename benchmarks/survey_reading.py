@@ -21,6 +21,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.about import about
 from critical_sna._core.files import write_text
 
 HERE = Path(__file__).parent
@@ -160,8 +161,6 @@ def as_markdown(result: dict[str, Any]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure; of all cases write survey_reading.md and survey_reading.json."""
-    from benchmarks.run import about
-
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=10_000_000)
     parser.add_argument("--people", type=int, default=2_000)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from critical_sna.equity.gaps import membership_gaps as membership_gaps
     from critical_sna.equity.memberships import memberships as memberships
     from critical_sna.equity.strengths import group_strengths as group_strengths
+    from critical_sna.errors import CriticalSNAError as CriticalSNAError
     from critical_sna.formats import read_graph as read_graph
     from critical_sna.formats import write_graph as write_graph
     from critical_sna.inference.bootstrap import jackknife as jackknife
@@ -255,6 +256,7 @@ _WHERE = {
     "alt_text": "maps.pictures.draw",
     "save_picture": "maps.pictures.draw",
     "Report": "report",
+    "CriticalSNAError": "errors",
 }
 """Where each public name stands, in the order of the work."""
 
