@@ -57,6 +57,17 @@ def test_people_whom_nobody_names_though_all_name_eight_are_found() -> None:
     assert set(found.loc[sorted(expected), "kind"]) == {"unnamed"}
 
 
+def test_whoever_is_named_once_stands_above_the_lowest_band_where_others_are_named_by_nobody() -> None:
+    """Both are below chance, one of them in the lowest band: the reason why few planted people are called so."""
+    net = network(3, each=8, unheard=6)
+    ties = pd.concat([net.ties, pd.DataFrame({"source": ["P10"], "target": ["P00"], "strength": [1.0]})])
+    found = csna.periphery_readings(Net.from_frames(net.people, ties, reports="seeks_from"))
+    direct = found[found["measure"] == "direct"].set_index("person")
+    assert (direct.loc[["P00", "P01"], "q"] <= 0.10).all()
+    assert direct.loc[["P00", "P01"], "band"].tolist() == ["a few", "no one yet"]
+    assert direct.loc[["P00", "P01"], "little_heard"].tolist() == [False, True]
+
+
 def test_verdicts_are_the_four_words_and_shares_are_shares() -> None:
     found = csna.periphery(network(3, each=8, unheard=6, silent=(0, 20, 21)))
     assert set(found["verdict"]) <= VERDICTS
