@@ -27,15 +27,20 @@ BESIDE: dict[str, Callable[[Any], object]] = {  # Any: a network
     "betweenness_sampled": lambda net: csna.betweenness_sampled(net, pivots=2),
     "bonacich_power": lambda net: csna.bonacich_power(net, beta=0.1),
     "brokerage_test": lambda net: csna.brokerage_test(net, groups="group"),
+    "centralization": lambda net: pd.Series([csna.centralization(csna.in_degree(net), net=net, kind="in_degree")]),
     "communities": lambda net: csna.communities(net),
     "community_agreement": lambda net: csna.community_agreement(net, groups="group", runs=2),
+    "community_overlap": lambda net: csna.community_overlap(csna.communities(net), net.people["group"]),
     "core_periphery_test": lambda net: csna.core_periphery_test(net, draws=9),
     "core_stability": lambda net: csna.core_stability(net, draws=9),
     "gini": lambda net: pd.Series([csna.gini(csna.out_degree(net))]),
     "inequality": lambda net: csna.inequality(csna.out_degree(net), by="group", people=net),
     "katz": lambda net: csna.katz(net, alpha=0.1),
     "multiplexity": lambda net: csna.multiplexity({"one": net, "other": net.flow()}),
+    "RoleProfiles": lambda net: csna.RoleProfiles(n_profiles=2, random_state=0).fit_transform(net),
+    "theil": lambda net: pd.Series([csna.theil(csna.out_degree(net))]),
     "tie_bundles": lambda net: csna.tie_bundles({"one": net, "other": net.flow()}, groups="group"),
+    "two_mode_brokerage": lambda net: csna.two_mode_brokerage(at_meetings(net), groups="group", mode="kind"),
 }
 """Functions that must be told more than the network and its groups."""
 
@@ -47,6 +52,14 @@ def network(people: str, ties: Ties, *, groups: str = "xyxyxy", strength: float 
     table = pd.DataFrame({"id": list(people), "group": list(groups[: len(people)]), **columns}).astype({"id": "str"})
     arcs = pd.DataFrame(list(ties), columns=["source", "target"], dtype="str").assign(strength=strength)
     return csna.PartnerNetwork.from_frames(table, arcs, reports="seeks_from")
+
+
+def at_meetings(net: Any) -> object:  # Any: a network
+    """Give people and meetings: everybody holds one, and whoever names somebody goes to theirs."""
+    people = net.people.reset_index(names="id").assign(kind="person")
+    held = people.assign(id="at " + people["id"], kind="meeting")
+    ties = net.ties[["source", "target"]].assign(target="at " + net.ties["target"])
+    return csna.PartnerNetwork.from_frames(pd.concat([people, held], ignore_index=True), ties)
 
 
 RING = [("a", "b"), ("b", "c"), ("c", "d"), ("d", "a")]
@@ -63,6 +76,7 @@ ODD = {
     "one group": network("abcd", RING, groups="xxxx"),
     "a group of one": network("abcd", RING, groups="xyyy"),
     "nobody answered": network("abcd", [], status=["declined"] * 4, asked=["yes"] * 4),
+    "everybody only named": network("abcd", [], status=["named_only"] * 4, asked=["no"] * 4),
     "strengths 1e300": network("abcd", RING, strength=1e300),
     "strengths 1e-300": network("abcd", RING, strength=1e-300),
 }
@@ -120,7 +134,8 @@ def as_markdown() -> str:
     ]
     calls = {name: of_entry(entry) for name, entry in entries.items()} | BESIDE
     lines += [
-        f"| `{name}` | {' | '.join(outcome(calls[name], net) for net in ODD.values())} |" for name in sorted(calls)
+        f"| `{name}` | {' | '.join(outcome(calls[name], net) for net in ODD.values())} |"
+        for name in sorted(calls, key=str.lower)
     ]
     return "\n".join(lines) + "\n"
 

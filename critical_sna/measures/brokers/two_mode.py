@@ -45,7 +45,7 @@ def two_mode_brokerage(net: NetworkLike, *, groups: str | pd.Series, mode: str |
     -------
     DataFrame of float, shape (n, 6), index ``person``; unit: unordered pairs, and for ``chains`` chains
         a - meeting - person - meeting - b between them (more than one where people meet several times).
-        0 for isolates; NaN for people who did not answer where their kind reports.
+        0 for isolates; NaN for people who did not answer where their kind reports (without any tie: either kind).
 
     Raises
     ------
@@ -126,7 +126,7 @@ def _reporting(net: PartnerNetwork, mode: str | pd.Series) -> np.ndarray[tuple[i
             mend="leave them out, or use brokerage(net, groups=...) for ties among people",
         )
     by = targets if net.reporter == "target" else sources
-    return np.isin(kinds, np.unique(kinds[by]))
+    return np.isin(kinds, np.unique(kinds[by])) | (len(by) == 0)  # no tie tells which kind it is: it may be either
 
 
 def _meetings(net: PartnerNetwork) -> tuple[sparse.coo_array, sparse.coo_array]:

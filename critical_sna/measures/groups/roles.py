@@ -24,6 +24,9 @@ FEATURES = ("in_degree", "out_degree", "betweenness", "harmonic", "coreness")
 UNKNOWN_PROFILE = -1
 """The profile of people of whom a measure is not known."""
 
+_DECIMALS = 9
+"""Positions that are equal to so many decimals, in standard deviations, are one position."""
+
 Values = npt.NDArray[np.float64]
 
 
@@ -91,7 +94,8 @@ class RoleProfiles(
         Raises
         ------
         UsageError
-            Fewer people whose measures are all known than profiles, or fewer than one profile.
+            Fewer people whose measures are all known, or fewer different positions, than profiles; fewer than one
+            profile; a network without people.
         ValueError
             What scikit-learn refuses of any table: no rows, text, infinite values.
         """
@@ -109,6 +113,13 @@ class RoleProfiles(
         self.mean_ = table[known].mean(axis=0)
         spread = table[known].std(axis=0)
         self.scale_ = np.where(spread > 0, spread, 1.0)
+        different = len(np.unique(self._standardised(table[known]).round(_DECIMALS), axis=0))
+        if different < self.n_profiles:
+            raise UsageError(
+                f"There are {different} different positions, too few for {self.n_profiles} profiles.",
+                where="RoleProfiles.fit(X)",
+                mend=f"RoleProfiles(n_profiles={different}), or describe positions by more measures",
+            )
         means = KMeans(self.n_profiles, n_init=self.n_starts, random_state=self.random_state)
         found = means.fit_predict(self._standardised(table[known]))
         order = np.argsort(-np.bincount(found, minlength=self.n_profiles), kind="stable")
@@ -143,6 +154,12 @@ class RoleProfiles(
     def _checked(self, X: Values | pd.DataFrame | PartnerNetwork, *, reset: bool) -> Values:  # noqa: N803  # sklearn's
         a_network = isinstance(X, PartnerNetwork) or package_of(X) is not None
         given = measure_table(cast("PartnerNetwork", X), FEATURES) if a_network else X
+        if a_network and not len(cast("pd.DataFrame", given)):
+            raise UsageError(
+                "There are no people whose positions could be sorted.",
+                where="RoleProfiles.fit(X)",
+                mend="use a network with people",
+            )
         checked = validate_data(self, given, reset=reset, dtype=np.float64, ensure_all_finite="allow-nan")
         return np.asarray(checked)
 

@@ -112,3 +112,17 @@ def test_networks_that_are_not_of_two_kinds_are_refused() -> None:
     mode = pd.Series(["person"] * 4 + ["meeting", "person"], index=["Ana", "Bo", "Cy", "Di", "spring", "autumn"])
     with pytest.raises(DataError, match="3 ties join two of the same kind"):
         csna.two_mode_brokerage(net, groups="sector", mode=mode)
+
+
+def test_without_a_tie_nobody_knows_which_kind_reports_so_silence_of_either_is_unknown() -> None:
+    people = pd.DataFrame(
+        {
+            "id": ["Ana", "Bo", "spring"],
+            "kind": ["person", "person", "meeting"],
+            "sector": "x",
+            "status": ["respondent", "declined", "declined"],
+        }
+    )
+    net = Net.from_frames(people, pd.DataFrame({"source": [], "target": []}, dtype="str"))
+    found = csna.two_mode_brokerage(net, groups="sector", mode="kind")
+    assert found["total"].isna().to_dict() == {"Ana": False, "Bo": True, "spring": True}

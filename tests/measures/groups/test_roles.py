@@ -48,6 +48,21 @@ def test_who_did_not_answer_has_no_profile() -> None:
     assert (distances[:-1].argmin(axis=1) == found.labels_[:-1]).all()
 
 
+@pytest.mark.parametrize("ties", [[], ["ab", "bc", "ca"]])
+def test_fewer_different_positions_than_profiles_are_refused_before_anything_warns(ties: list[str]) -> None:
+    arcs = pd.DataFrame([tuple(tie) for tie in ties], columns=["source", "target"], dtype="str")
+    alike = Net.from_frames(pd.DataFrame({"id": list("abc")}), arcs)
+    with pytest.raises(UsageError, match=r"1 different positions, too few for 2(.|\n)*n_profiles=1"):
+        csna.RoleProfiles(n_profiles=2).fit(alike)
+    assert csna.RoleProfiles(n_profiles=1).fit(alike).labels_.tolist() == [0, 0, 0]
+
+
+def test_a_network_without_people_is_refused() -> None:
+    nobody = Net.from_frames(pd.DataFrame({"id": []}, dtype="str"), pd.DataFrame({"source": [], "target": []}))
+    with pytest.raises(UsageError, match="no people"):
+        csna.RoleProfiles(n_profiles=1).fit(nobody)
+
+
 def test_profiles_are_the_means_of_their_people_the_largest_first() -> None:
     rng = np.random.default_rng(2)
     table = pd.DataFrame(rng.normal(size=(60, 2)) + 10 * rng.integers(0, 3, size=(60, 1)), columns=["one", "two"])
