@@ -40,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--folder", type=Path, default=HERE, help="where results.json goes, and the page with it")
     parser.add_argument("--keep", action="store_true", help="keep earlier results of what is not measured now")
     chosen = parser.parse_args(arguments)
+    if not chosen.folder.is_dir():  # told before the long wait, not after it
+        parser.error(f"there is no folder {chosen.folder}; make it first")
     wanted = chosen.only or [*KERNELS, "import", "path", "reading"]
     began = time.perf_counter()
     file = chosen.folder / "results.json"
@@ -49,6 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         result["path"] = measure_path()
     if "import" in wanted:
         result["import"] = measure_import()
+    measured = {size for name in wanted if name in KERNELS for size in KERNELS[name].sizes}
+    if chosen.people and measured and not measured & set(chosen.people):
+        parser.error(f"nothing is measured at {chosen.people}; sizes are {sorted(measured)}")
     again = {(name, people) for name in KERNELS if name in wanted for people in sizes_of(name, chosen.people)}
     rows = [row for row in earlier.get("kernels", []) if (row["kernel"], row["people"]) not in again]
     for name in (name for name in KERNELS if name in wanted):

@@ -27,11 +27,14 @@ def whole_number(value: object, name: str, *, where: str) -> int:
     return int(value)
 
 
-def refuse_too_large(net: PartnerNetwork, what: str, *, seconds: float, instead: str) -> NoReturn:
-    """Refuse an exact answer, with what it would cost and what to call instead."""
+def refuse_too_large(
+    net: PartnerNetwork, what: str, *, seconds: float, instead: str, of: str | None = None, memory: float = 0.0
+) -> NoReturn:
+    """Refuse an exact answer, with what it would cost (``memory`` in bytes) and what to call instead."""
+    size = of or f"{net.n_people:,} people and {net.n_ties:,} ties"
+    room = f" and {memory / 2**30:,.1f} GiB of memory" if memory else ""
     raise TooLargeError(
-        f"Exact {what} of {net.n_people:,} people and {net.n_ties:,} ties would take about {_duration(seconds)} on "
-        "one core.",
+        f"Exact {what} of {size} would take about {_duration(seconds)} on one core{room}.",
         where=f"{what}(net)",
         mend=instead,
     )

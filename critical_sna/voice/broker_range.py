@@ -10,7 +10,7 @@ import pandas as pd
 
 from critical_sna._core import limits
 from critical_sna._core.frames import group_codes
-from critical_sna.errors import TooLargeError
+from critical_sna.measures._arguments import refuse_too_large
 from critical_sna.measures.brokers.brokerage import ROLES, brokerage
 from critical_sna.network.accept import as_network
 from critical_sna.network.partner import PartnerNetwork
@@ -74,10 +74,11 @@ def brokerage_range(net: NetworkLike, *, groups: str | pd.Series) -> pd.DataFram
     net = as_network(net, where="brokerage_range(net)")
     observed = brokerage(net, groups=groups)
     if net.n_people > limits.DENSE_BROKERAGE_PEOPLE:
-        raise TooLargeError(
-            f"The range of brokerage of {net.n_people:,} people is above the limit of this version.",
-            where="brokerage_range(net)",
-            mend="take a part of the network: net.keep(people)",
+        refuse_too_large(
+            net,
+            "brokerage_range",
+            seconds=limits.RANGE_BROKERAGE_SECONDS * net.n_people**3,
+            instead=f"up to {limits.DENSE_BROKERAGE_PEOPLE:,} people it is worked out: net.keep(people)",
         )
     codes, names = group_codes(net._people, groups, where="brokerage_range(groups=...)")
     tied, hidden = _cells(net)

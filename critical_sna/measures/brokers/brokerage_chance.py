@@ -9,7 +9,8 @@ import pandas as pd
 
 from critical_sna._core import limits
 from critical_sna._core.frames import group_codes
-from critical_sna.errors import DataError, TooLargeError, UsageError, did_you_mean
+from critical_sna.errors import DataError, UsageError, did_you_mean
+from critical_sna.measures._arguments import refuse_too_large
 from critical_sna.measures.kernels.engine import Engine
 from critical_sna.measures.kernels.gould_fernandez import NO_ROLE, ROLES, Codes, open_roles, role_of, with_total
 from critical_sna.measures.kernels.two_paths import Along, Numbers, Paths, Triples, closed_triples, paths_along
@@ -118,6 +119,8 @@ def brokerage_test(
         raise UsageError(f"draws must be 1 or more, not {draws!r}.", where=f"{_WHERE}(draws=...)", mend="draws=999")
     paths = paths_along(known_net, along, where=_WHERE)
     codes, _ = group_codes(known_net._people, groups, where=f"{_WHERE}(groups=...)")
+    if null == "density":
+        _refuse_when_large(known_net, paths, codes)
     # Closed pairs do not depend on groups: listed once, they are counted anew for every dealing of groups.
     blocks = list(closed_triples(paths, engine, where=f"{_WHERE}(engine=...)"))
     closed: list[Triples] = []
@@ -158,17 +161,9 @@ def density_moments(paths: Paths, codes: Codes) -> tuple[Numbers, Numbers]:
     An open pair at v has chance q = d^2 (1 - d). Two of them move together where they share the tie from a or the tie
     to b, and then their covariance is d^3 (1 - d)^3.
     """
-    told = paths.answered.all() and not len(paths.left_open[0])
-    if told:
+    if _all_told(paths):
         pairs, shared = _pairs_by_size(codes)
         density = len(paths.sources) / max(paths.n * (paths.n - 1), 1)
-    elif paths.n > limits.DENSE_BROKERAGE_PEOPLE:
-        raise TooLargeError(
-            f"With answers missing, what chance gives would be counted over {paths.n} cubed threes of people; "
-            f"the limit is {limits.DENSE_BROKERAGE_PEOPLE} people.",
-            where=f"{_WHERE}(null='density')",
-            mend="use null='labels' or null='units', which need no such count",
-        )
     else:
         seen = _observed(paths)
         pairs, shared = _pairs_by_cell(seen, codes)
@@ -179,6 +174,25 @@ def density_moments(paths: Paths, codes: Codes) -> tuple[Numbers, Numbers]:
         variance[:, [ROLES.index("representative"), ROLES.index("gatekeeper")]] /= 2
         variance *= 2
     return pairs * chance, np.sqrt(variance)
+
+
+def _all_told(paths: Paths) -> bool:
+    return bool(paths.answered.all()) and not len(paths.left_open[0])
+
+
+def _refuse_when_large(net: PartnerNetwork, paths: Paths, codes: Codes) -> None:
+    """Refuse to count threes of people where cells are not known and there are too many of them."""
+    if _all_told(paths) or paths.n <= limits.DENSE_BROKERAGE_PEOPLE:
+        return
+    a_three, a_pair = limits.DENSE_BROKERAGE_SECONDS
+    refuse_too_large(
+        net,
+        _WHERE,
+        of=f"{paths.n:,} people with answers missing, against ties at random",
+        seconds=paths.n**2 * (a_three * paths.n + a_pair * len(np.unique(codes))),
+        instead=f"up to {limits.DENSE_BROKERAGE_PEOPLE:,} people it is worked out: net.keep(people); null='labels' and "
+        "null='units' need no such count at any size",
+    )
 
 
 def _pairs_by_size(codes: Codes) -> tuple[Numbers, Numbers]:

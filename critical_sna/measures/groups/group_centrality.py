@@ -11,7 +11,8 @@ import pandas as pd
 from critical_sna._core import limits, parallel
 from critical_sna._core.frames import group_codes
 from critical_sna._core.randomness import generator
-from critical_sna.errors import TooLargeError, UsageError, did_you_mean
+from critical_sna.errors import UsageError, did_you_mean
+from critical_sna.measures._arguments import refuse_too_large
 from critical_sna.measures._known import Direction
 from critical_sna.network.catalogue import measure
 from critical_sna.network.partner import PartnerNetwork
@@ -116,14 +117,17 @@ def group_centrality(
             where="group_centrality(direction=...)",
             mend=did_you_mean(str(direction), ("in", "out")),
         )
-    if net.n_people > limits.GROUP_PATHS_PEOPLE:
-        raise TooLargeError(
-            f"All shortest paths between {net.n_people:,} people would be searched {draws + 1} times for each group.",
-            where="group_centrality(net)",
-            mend=f"up to {limits.GROUP_PATHS_PEOPLE:,} people; or collapse the network by organisation first",
-        )
     net = net.as_asked()
     codes, names = group_codes(net._people, groups, where="group_centrality(groups=...)")
+    if net.n_people > limits.GROUP_PATHS_PEOPLE:
+        refuse_too_large(
+            net,
+            "group_centrality",
+            seconds=limits.GROUP_PATHS_SECONDS * (draws + 1) * len(names) * net.n_people**2,
+            memory=limits.GROUP_PATHS_BYTES * net.n_people**2,
+            instead=f"up to {limits.GROUP_PATHS_PEOPLE:,} people it is worked out: net.keep(people), or "
+            "net.collapse(by='organisation'); for each person there is betweenness_sampled(net, pivots=500)",
+        )
     ways = _ways(net, direction)
     observed = _of_all(ways, codes, len(names))
     rng = generator(seed, "group centrality")

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from critical_sna._core import limits
-from critical_sna.errors import TooLargeError
+from critical_sna.measures._arguments import refuse_too_large
 from critical_sna.measures._known import mostly_observed
 from critical_sna.network.catalogue import measure
 from critical_sna.network.partner import PartnerNetwork
@@ -78,10 +78,13 @@ def krackhardt(net: PartnerNetwork) -> pd.Series[float]:
     """
     parts = _parts(net)
     if parts.number > limits.REACH_PARTS:
-        raise TooLargeError(
-            f"Who is above whom is not worked out among {parts.number:,} parts of a network.",
-            where="krackhardt(net)",
-            mend="use a part of the network: net.keep(people); connectedness and efficiency stand in network_summary",
+        refuse_too_large(
+            net,
+            "krackhardt",
+            of=f"{parts.number:,} parts within which everybody reaches everybody",
+            seconds=limits.REACH_SECONDS * parts.number**3,
+            instead="use a part of the network: net.keep(people), or net.collapse(by='organisation'); connectedness "
+            "and efficiency stand in network_summary(net) at any size",
         )
     return pd.Series(dimensions(net), name="krackhardt", dtype=float).rename_axis("measure")
 

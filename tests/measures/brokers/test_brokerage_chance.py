@@ -227,6 +227,8 @@ def test_density_with_answers_missing_refuses_a_large_network(monkeypatch: pytes
     monkeypatch.setattr(limits, "DENSE_BROKERAGE_PEOPLE", 2)
     people = pd.DataFrame({"id": list("abc"), "g": list("xxy"), "status": ["respondent"] * 2 + ["declined"]})
     net = Net.from_frames(people, pd.DataFrame({"source": ["a"], "target": ["b"]}), reports="gives_to")
-    with pytest.raises(TooLargeError, match="null='labels'"):
+    monkeypatch.setattr(limits, "DENSE_BROKERAGE_SECONDS", (10.0, 5.0))  # 9 * (10 * 3 + 5 * 2) seconds
+    with pytest.raises(TooLargeError, match=r"3 people .* would take about 6 minutes on one core(.|\n)*null='labels'"):
         csna.brokerage_test(net, groups="g")
+    assert len(csna.brokerage_test(net, groups="g", null="labels", draws=9)) == 18
     assert csna.brokerage_test(golden.network(), groups="sector")["expected"].notna().all()

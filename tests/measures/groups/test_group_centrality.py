@@ -143,5 +143,10 @@ def test_what_cannot_be_measured_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(UnknownNameError, match="did you mean 'sector'"):
         csna.group_centrality(net, groups="secter")
     monkeypatch.setattr(limits, "GROUP_PATHS_PEOPLE", 5)
-    with pytest.raises(TooLargeError, match="up to 5 people"):
-        csna.group_centrality(net, groups="sector")
+    monkeypatch.setattr(limits, "GROUP_PATHS_SECONDS", 1.0)
+    monkeypatch.setattr(limits, "GROUP_PATHS_BYTES", 2**30)
+    message = (
+        r"would take about 12 minutes on one core and 36.0 GiB(.|\n)*up to 5 people(.|\n)*betweenness_sampled\(net"
+    )
+    with pytest.raises(TooLargeError, match=message):  # 2 groups * 10 * 6 * 6 seconds
+        csna.group_centrality(net, groups="sector", draws=9)
