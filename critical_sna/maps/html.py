@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import re
 from functools import cache
 from importlib import resources
 from typing import Any  # Any: pyvis ships no types, so what it keeps in its lists is open
@@ -14,12 +15,14 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from critical_sna._core import files
-from critical_sna.maps import payload
+from critical_sna.maps import payload, squeeze
 from critical_sna.maps.scene import Scene
-from critical_sna.words import speaker
+from critical_sna.words import phrases, speaker
 
 PENS = ("vis", "canvas")
 """What draws a page: vis-network, or our own canvas where a map is large."""
+_OF_WAVES = ("compare_", "pair_wave", "pair_short_", "wave_band", "question_waves", "view_waves")
+"""How the keys of phrases begin that tell one wave from another."""
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 
@@ -51,13 +54,44 @@ def scripts(pen: str) -> tuple[str, ...]:
 @cache
 def own_script(pen: str) -> str:
     """Join our scripts into one that shares one scope."""
-    return "(() => {\n'use strict';\n" + "".join(_without_comments(asset(name)) for name in scripts(pen)) + "})();\n"
+    return squeeze.script("(() => {\n'use strict';\n" + "".join(asset(name) for name in scripts(pen)) + "})();\n")
 
 
-def _without_comments(text: str) -> str:
-    """Leave out lines that are comments, and indentation: a page is opened more often than its source is read."""
-    lines = (line.strip() for line in text.splitlines())
-    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+@cache
+def own_style() -> str:
+    """Give our style sheet as a page holds it."""
+    return squeeze.style(asset("map.css"))
+
+
+@cache
+def _spoken(pen: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Give the phrases that our scripts may say: by their whole keys, and by how their keys begin."""
+    text = own_script(pen)
+    return frozenset(re.findall(r"'([a-z]\w*)'", text)), tuple(re.findall(r"'([a-z_]+_)'", text))
+
+
+def words(scene: Scene, pen: str) -> dict[str, object]:
+    """Give the phrases that the page of this scene may say, by their keys without ``page_``.
+
+    Left out are those that only the template says, those of another way to ask or of ties without a direction, and
+    those of several waves where there is one.
+    """
+    quoted, starts = _spoken(pen)
+    found: dict[str, object] = {}
+    for name, text in phrases("map", scene.language).items():
+        key = name.removeprefix("page_")
+        asked = next((way for way in ("seeks_from", "gives_to", "mutual") if key.endswith(f"_{way}")), None)
+        stem = key.removesuffix(f"_{asked}")
+        if (
+            name == key
+            or asked not in (None, scene.reports)
+            or not (stem in quoted or stem.startswith(starts))
+            or (scene.flow and "reported" in stem.split("_"))
+            or (len(scene.waves) < 2 and stem.startswith(_OF_WAVES))
+        ):
+            continue
+        found[key] = text["other"] if isinstance(text, dict) and text["one"] == text["other"] else text
+    return found
 
 
 def _loaded(pen: str) -> list[str]:
@@ -85,14 +119,16 @@ def page(scene: Scene, *, view: str) -> str:
     """Give the page of a scene as text, with the pen that its size asks for."""
     if not payload.is_large(scene):
         return str(MapNetwork(scene, view=view).generate_html())
-    empty: dict[str, object] = {"nodes": [], "edges": [], "options": {}}
-    tables = {**payload.payload(scene, view=view), **payload.columns(scene), "network": empty}
-    return _render(scene, tables, pen="canvas")
+    nothing: dict[str, object] = {"nodes": [], "edges": [], "options": {}}
+    return _render(scene, {**payload.payload(scene, view=view), "network": nothing}, pen="canvas")
 
 
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("critical_sna.maps", "templates"), autoescape=True, undefined=StrictUndefined
+        loader=PackageLoader("critical_sna.maps", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
     )
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "allow_nan": False, "separators": (",", ":")}
     return environment
@@ -114,9 +150,9 @@ def _render(scene: Scene, tables: dict[str, object], *, pen: str, environment: E
             lost=say("map.note_unplaced", n=lost) if lost else "",
             guessed=say("map.codes_can_be_guessed"),
             policy=content_policy(pen),
-            css=Markup(asset("map.css")),  # noqa: S704  our own file, read from the package
+            css=Markup(own_style()),  # noqa: S704  our own file, read from the package
             scripts=[Markup(text) for text in _loaded(pen)],  # noqa: S704  our files and the library, hashed in the policy
-            payload=tables,
+            payload={**tables, "say": words(scene, pen)},
         )
     )
 
@@ -137,12 +173,16 @@ class MapNetwork(Network):  # type: ignore[misc]  # pyvis ships no types
         self.node_ids = [node["id"] for node in self.nodes]
         self.node_map = {node["id"]: node for node in self.nodes}
         self.edges: list[dict[str, Any]] = payload.ties(scene)
+        self._made = [dict(node) for node in self.nodes], [dict(edge) for edge in self.edges]
 
     def generate_html(self, name: str = "map.html", local: bool = True, notebook: bool = False) -> str:
         """Give the page as text; the arguments are those of pyvis and change nothing."""
         options = self.options if isinstance(self.options, dict) else {}
-        network = {"nodes": _finite(self.nodes), "edges": _finite(_plain(self.edges)), "options": options}
-        text = _render(self.scene, {**self.tables, "network": network}, pen="vis", environment=self.templateEnv)
+        nodes, edges = _other(self.nodes, self._made[0]), _plain(self.edges)
+        as_made = edges == self._made[1]  # then they stand in the page as columns
+        network = {"nodes": _finite(nodes), "edges": [] if as_made else _finite(edges), "options": options}
+        tables = {**self.tables, "network": network, "ties": self.tables["ties"] if as_made else None}
+        text = _render(self.scene, tables, pen="vis", environment=self.templateEnv)
         self.html = text
         return text
 
@@ -155,6 +195,11 @@ class MapNetwork(Network):  # type: ignore[misc]  # pyvis ships no types
     ) -> None:
         """Write the page whole or not at all; no browser opens and nothing is copied beside it."""
         files.write_text(name, self.generate_html())
+
+
+def _other(rows: list[dict[str, Any]], made: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give the rows that are not as the map made them."""
+    return [row for place, row in enumerate(rows) if place >= len(made) or row != made[place]]
 
 
 def _finite(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

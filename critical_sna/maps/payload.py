@@ -14,7 +14,6 @@ from critical_sna._core import limits
 from critical_sna.maps import layout, reach
 from critical_sna.maps.scene import Scene
 from critical_sna.maps.views import PEOPLE, VIEWS, Places, usual, views_of
-from critical_sna.words import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,7 +28,7 @@ def is_large(scene: Scene) -> bool:
 
 
 def payload(scene: Scene, *, view: str) -> Json:
-    """Give everything the page reads; the people and ties of a small map stand beside it, in the pyvis network."""
+    """Give everything the page reads, but its words."""
     numbers: Callable[[np.ndarray], object] = packed if is_large(scene) else _plain
     shown = views_of(scene)
     found = {v.name: v.place(scene) for v in shown if v.kind == PEOPLE}
@@ -73,7 +72,9 @@ def payload(scene: Scene, *, view: str) -> Json:
             "notes": limits.MAX_NOTES,
         },
         "language": scene.language,
-        "say": {key: text for key, text in phrases("map", scene.language).items() if key.startswith("page_")},
+        "labels": scene.people["shown"].tolist() if scene.names else None,
+        "ties": _ties(scene, numbers),
+        "large": is_large(scene),
     }
 
 
@@ -99,20 +100,14 @@ def ties(scene: Scene) -> list[Json]:
     ]
 
 
-def columns(scene: Scene) -> Json:
-    """Give what stands in the pyvis network of a small map, as bytes: labels where they are no codes, and ties.
-
-    Ties stand in order of wave, source and target, so how many each person has in a wave says whose they are.
-    """
+def _ties(scene: Scene, numbers: Callable[[np.ndarray], object]) -> Json:
+    """Give ties as columns, in order of wave, source and target: how many each person has in a wave says whose."""
     ties = scene.ties
     own = np.bincount(ties["wave"] * scene.n + ties["source"], minlength=len(scene.waves) * scene.n)
     return {
-        "labels": scene.people["shown"].tolist() if scene.names else None,
-        "ties": {
-            "own": packed(own),
-            "to": packed(ties["target"].to_numpy()),
-            "level": packed(ties["level"].to_numpy()),
-        },
+        "own": numbers(own),
+        "to": numbers(ties["target"].to_numpy()),
+        "level": numbers(ties["level"].to_numpy()),
     }
 
 

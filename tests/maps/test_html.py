@@ -9,6 +9,7 @@ import re
 from html.parser import HTMLParser
 from importlib import resources
 from pathlib import Path
+from typing import Any  # Any: parsed JSON
 
 import pytest
 
@@ -99,15 +100,18 @@ def test_hostile_text_reaches_the_page_only_as_text(hostile: Waves) -> None:
     parts = Parts(made.to_html())
     assert len({id(attrs) for attrs, _ in parts.scripts}) == 3
     assert "<script>window.__xss" not in made.to_html()
-    names = [node["label"] for node in payload(made.to_html())["network"]["nodes"]]  # type: ignore[index]  # parsed JSON
+    names = payload(made.to_html())["labels"]
     assert "<img src=x onerror=window.__xss=1>" in names
     assert "(no name)" in names
 
 
 def test_ids_in_the_file_are_small_numbers_of_its_own(page: str) -> None:
-    network = payload(page)["network"]
-    assert [node["id"] for node in network["nodes"]] == list(range(len(network["nodes"])))  # type: ignore[index]  # parsed JSON
-    assert {type(edge["from"]) for edge in network["edges"]} == {int}  # type: ignore[index]  # parsed JSON
+    found: Any = payload(page)
+    assert found["network"] == {"nodes": [], "edges": [], "options": {}}
+    assert found["labels"] is None
+    assert {type(number) for number in found["ties"]["to"]} == {int}
+    assert sum(found["ties"]["own"]) == len(found["ties"]["to"])
+    assert max(found["ties"]["to"]) < len(found["group"])
 
 
 def test_every_phrase_of_the_page_is_used_and_every_one_used_exists() -> None:
@@ -163,12 +167,37 @@ def test_pyvis_users_may_add_to_the_network(river: Waves, tmp_path: Path) -> Non
     network.add_edge(9000, 0)
     network.set_options('{"edges": {"width": 3}}')
     network.write_html(str(tmp_path / "own.html"))
-    found = payload((tmp_path / "own.html").read_text("utf-8"))["network"]
-    assert len(found["nodes"]) == before[0] + 1  # type: ignore[index]  # parsed JSON
-    assert found["edges"][-1]["from"] == 9000  # type: ignore[index]  # parsed JSON
-    assert len(found["edges"]) == before[1] + 1  # type: ignore[index]  # parsed JSON
-    assert found["options"] == {"edges": {"width": 3}}  # type: ignore[index]  # parsed JSON
+    found: Any = payload((tmp_path / "own.html").read_text("utf-8"))
+    assert [node["id"] for node in found["network"]["nodes"]] == [9000]
+    assert found["network"]["edges"][-1]["from"] == 9000
+    assert (len(found["group"]), len(found["network"]["edges"]) - 1) == before
+    assert found["ties"] is None
+    assert found["network"]["options"] == {"edges": {"width": 3}}
     assert [p.name for p in tmp_path.iterdir()] == ["own.html"]
+
+
+def test_what_pyvis_users_change_or_take_away_is_drawn_as_it_stands(river: Waves) -> None:
+    network = html.MapNetwork(csna.map_network(river["1"], groups="group").scene)
+    network.nodes[2]["label"] = "the bridge"
+    gone = network.edges.pop(0)
+    found: Any = payload(network.generate_html())
+    assert [node["label"] for node in found["network"]["nodes"]] == ["the bridge"]
+    assert found["ties"] is None
+    assert gone not in found["network"]["edges"]
+    assert found["network"]["edges"] == network.edges
+
+
+def test_a_page_holds_the_words_it_may_say_and_no_others(river: Waves) -> None:
+    """What its template says stands in the page itself; one wave is told from no other."""
+    several, one = (csna.map_network(net, groups="group").to_html() for net in (river, river["1"]))
+    said: Any = [payload(page)["say"] for page in (several, one)]
+    assert {"compare_more", "pair_wave", "follow", "pin_add"} <= set(said[0])
+    assert not {"skip", "follow_reported", "direct_none_gives_to"} & set(said[0])
+    assert set(said[0]) - set(said[1]) >= {"compare_more", "pair_wave", "view_waves"}
+    turned = river["1"]._replaced(reports="gives_to")
+    assert "direct_none_gives_to" in payload(csna.map_network(turned, groups="group").to_html())["say"]  # type: ignore[operator]  # parsed JSON
+    unknown = payload(csna.map_network(river["1"]._replaced(reports=None)).to_html())["say"]
+    assert "follow_reported" in unknown  # type: ignore[operator]  # parsed JSON
 
 
 def test_an_asset_that_would_end_its_element_is_refused() -> None:

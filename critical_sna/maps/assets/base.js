@@ -38,7 +38,7 @@ const written = value => (typeof value === 'number' && value >= 10000
   ? String(value).replace(/\B(?=(\d{3})+$)/g, say('thousands')) : String(value));
 // Where people tell whom they give to, the same fact is said in other words.
 function say(key, values = {}) {
-  let text = P.say['page_' + key + '_' + P.reports] ?? P.say['page_' + key];
+  let text = P.say[key + '_' + P.reports] ?? P.say[key];
   if (typeof text === 'object') text = values.n === 1 ? text.one : text.other;
   return text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? written(values[name]) : whole));
 }

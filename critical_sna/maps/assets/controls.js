@@ -40,7 +40,7 @@ function buildHow() {
   if (some(P.status, NOT_ASKED)) list.push(['how_unasked', dot({ status: NOT_ASKED, r: 7 })]);
   if (P.flow) list.push(['how_dashed', ctx => arrow(ctx, 2, 11, 18, 11, { dashed: true })]);
   fill($('how'), list.map(([key, draw]) => fill(make('li'), swatch(draw), make('span', say(key)))));
-  if (P.ties) $('how').append(make('li', say('how_passing')), make('li', say('how_counts')));
+  if (P.large) $('how').append(make('li', say('how_passing')), P.flow ? make('li', say('how_counts')) : '');
   if (P.flow) $('how').append(make('li', say('how_order')));
   if (!P.names) $('how').append(make('li', say('how_codes')));
   $('rings-box').hidden = !some(P.marks, LITTLE) && !some(P.marks, DEPENDS);
