@@ -15,7 +15,7 @@ from critical_sna._core import limits
 RADIUS = 300.0
 """The picture's radius, in its own units (about one screen pixel on a laptop)."""
 
-PIVOTS, ROUNDS = 50, 8
+PIVOTS, ROUNDS, PULLS = 50, 8, 60
 CROWD = 60
 FINE = 5.0
 """A cell with more marks, or with smaller ones, is filled evenly, instead of with as few rows as fit."""
@@ -66,7 +66,7 @@ def neighbourhood(n: int, pairs: np.ndarray, *, seed: int) -> tuple[np.ndarray, 
         xy[main] = _spread(spots, gap=3.1 * mark_radius(n), rounds=8 if many else 60)
     if not rest:
         return xy, None
-    places, tray = _tray(rest, gap=3.6 * mark_radius(n), top=RADIUS + 40 if main else -RADIUS)
+    places, tray = _tray(rest, gap=5.2 * mark_radius(n), top=RADIUS + 40 if main else -RADIUS)
     for part, spot in zip(rest, places, strict=True):
         xy[part] = spot
     return xy, tray
@@ -224,32 +224,101 @@ def crossings(xy: np.ndarray, pairs: np.ndarray) -> int:
 
 
 def untangled(
-    ranks: np.ndarray, sector: np.ndarray, place: Callable[[np.ndarray], np.ndarray], pairs: np.ndarray
+    ranks: np.ndarray,
+    sector: np.ndarray,
+    wedges: Sequence[tuple[float, float]],
+    place: Callable[[np.ndarray], np.ndarray],
+    pairs: np.ndarray,
 ) -> np.ndarray:
     """Order people inside their sectors so that fewer ties cross; ``place`` gives everybody's place under an order.
 
     Each round turns everybody to where those they are tied with stand, seen from the centre of the rings (barycentre
-    ordering, Sugiyama et al. 1981); once wholly, once half way. The round with fewest crossings is kept, or the order
-    handed in. It sees ties only: never an id, and not how many ties somebody has.
+    ordering, Sugiyama et al. 1981); once wholly, once half way. Then the same from where everybody's distances to
+    everybody would pull them round their ring. The round with fewest crossings is kept, or the order handed in. It sees
+    ties only: never an id, and not how many ties somebody has.
     """
     pairs = np.unique(np.sort(pairs[pairs[:, 0] != pairs[:, 1]], axis=1), axis=0)
     if len(pairs) < 2:
         return ranks
+    best, fewest = _toward_neighbours(ranks, sector, place, pairs, (ranks, crossings(place(ranks), pairs)))
+    span = np.array(wedges)[sector]
+    pulled = _within(best, sector, _pulled(place(best), span, pairs) - span[:, 0])
+    return _toward_neighbours(pulled, sector, place, pairs, (best, fewest))[0]
+
+
+def _toward_neighbours(
+    ranks: np.ndarray,
+    sector: np.ndarray,
+    place: Callable[[np.ndarray], np.ndarray],
+    pairs: np.ndarray,
+    found: tuple[np.ndarray, int],
+) -> tuple[np.ndarray, int]:
+    """Try an order and the rounds that start from it; give the one with fewest crossings, and how many these are."""
     ends = np.vstack([pairs, pairs[:, ::-1]])
     degree = np.bincount(ends[:, 0], minlength=len(ranks))[:, None]
-    best, fewest = ranks, crossings(place(ranks), pairs)
+    best, fewest = found
     for stay in (0.0, 0.5):
         tried = ranks
-        for _ in range(ROUNDS):
+        for _ in range(ROUNDS + 1):
             xy = place(tried)
+            now = crossings(xy, pairs)
+            if now < fewest:
+                best, fewest = tried, now
             outward = xy / np.maximum(np.linalg.norm(xy, axis=1), 1e-9)[:, None]
             middle = stay * degree * outward
             np.add.at(middle, ends[:, 0], outward[ends[:, 1]])
             tried = _turned(tried, sector, np.where(degree > 0, middle, outward))
-            now = crossings(place(tried), pairs)
-            if now < fewest:
-                best, fewest = tried, now
-    return best
+    return best, fewest
+
+
+def distances(n: int, pairs: np.ndarray) -> np.ndarray:
+    """Give the steps between all people, n x n; one more than the largest where no path leads."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import shortest_path
+
+    graph = coo_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(n, n)).tocsr()
+    steps = np.asarray(shortest_path(graph, directed=False, unweighted=True))
+    return np.where(np.isfinite(steps), steps, steps[np.isfinite(steps)].max() + 1)
+
+
+def stress(xy: np.ndarray, steps: np.ndarray) -> float:
+    """Give how far a picture is from showing all distances, as large as suits it best: 0 is a perfect picture."""
+    pairs = np.triu_indices(len(xy), 1)
+    drawn, wanted = np.linalg.norm(xy[pairs[0]] - xy[pairs[1]], axis=1), steps[pairs]
+    scale = (drawn / wanted).sum() / max(((drawn / wanted) ** 2).sum(), 1e-12)
+    return float((((scale * drawn - wanted) / wanted) ** 2).mean()) if len(drawn) else 0.0
+
+
+def _pulled(xy: np.ndarray, span: np.ndarray, pairs: np.ndarray) -> np.ndarray:
+    """Give angles (clockwise from the top) that show distances better, everybody kept in their ring and sector.
+
+    Stress majorisation under a radial constraint (Brandes & Pich 2011): each round moves everybody to where all others
+    want them, and back to their ring and into their sector. Time O(n^2) a round.
+    """
+    steps = distances(len(xy), pairs)
+    weight = np.where(np.eye(len(xy), dtype=bool), 0.0, np.maximum(steps, 1.0) ** -2)
+    radius = np.linalg.norm(xy, axis=1)
+    middle, half = span.mean(axis=1), (span[:, 1] - span[:, 0]) / 2
+    turn = np.arctan2(xy[:, 0], -xy[:, 1])
+    for _ in range(PULLS):
+        away = xy[:, None] - xy[None]
+        drawn = np.maximum(np.linalg.norm(away, axis=2), 1e-9)
+        size = (weight * drawn * drawn).sum() / max(float((weight * drawn * steps).sum()), 1e-9)
+        wanted = xy[None] + (size * steps / drawn)[:, :, None] * away
+        there = (weight[:, :, None] * wanted).sum(axis=1) / weight.sum(axis=1)[:, None]
+        off = (np.arctan2(there[:, 0], -there[:, 1]) - middle + np.pi) % (2 * np.pi) - np.pi
+        turn = middle + np.clip(off, -half, half)
+        xy = radius[:, None] * np.column_stack([np.sin(turn), -np.cos(turn)])
+    return np.asarray(turn)
+
+
+def _within(ranks: np.ndarray, sector: np.ndarray, along: np.ndarray) -> np.ndarray:
+    """Order the people of each sector by how far they stand along it."""
+    out = np.empty(len(ranks), dtype=np.int64)
+    for one in np.unique(sector):
+        members = np.flatnonzero(sector == one)
+        out[members[np.lexsort((ranks[members], along[members].round(9)))]] = np.arange(len(members))
+    return out
 
 
 def _turned(ranks: np.ndarray, sector: np.ndarray, middle: np.ndarray) -> np.ndarray:

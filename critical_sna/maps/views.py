@@ -147,7 +147,7 @@ def _in_rings(scene: Scene, order: list[int]) -> Places:
     ranks, opening = scene.people["order"].to_numpy(), (len(scene.waves) - 1) * len(scene.levels)
     pairs = scene.ties.loc[scene.ties["wave"] == len(scene.waves) - 1, ["source", "target"]].to_numpy(dtype=int)
     if scene.n <= limits.UNTANGLED_PEOPLE and len(pairs) <= limits.UNTANGLED_TIES:
-        ranks = layout.untangled(ranks, look, lambda tried: stand(opening, tried), pairs)
+        ranks = layout.untangled(ranks, look, wedges, lambda tried: stand(opening, tried), pairs)
     xy = {frame: stand(row, ranks) for row, frame in enumerate(scene.frames())}
     return Places(
         xy,

@@ -152,15 +152,18 @@ def test_crossings_are_those_counted_by_hand(seed: int) -> None:
     assert layout.crossings(xy, pairs) == crossings_by_hand(xy, pairs) > 0
 
 
+HALVES = [(0.0, np.pi), (np.pi, 2 * np.pi)]
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_untangling_leaves_fewer_crossings_and_everybody_in_their_sector(seed: int) -> None:
     ranks, sector, pairs = tangle(seed)
-    found = layout.untangled(ranks, sector, round_the_circle, pairs)
+    found = layout.untangled(ranks, sector, HALVES, round_the_circle, pairs)
     before, after = (layout.crossings(round_the_circle(r), pairs) for r in (ranks, found))
     assert after < 0.8 * before
     for one in (0, 1):
         assert sorted(found[sector == one]) == sorted(np.argsort(np.argsort(found[sector == one])))
-    assert (layout.untangled(ranks, sector, round_the_circle, pairs) == found).all()
+    assert (layout.untangled(ranks, sector, HALVES, round_the_circle, pairs) == found).all()
 
 
 def test_the_order_in_a_sector_knows_ties_and_no_numbers() -> None:
@@ -171,14 +174,45 @@ def test_the_order_in_a_sector_knows_ties_and_no_numbers() -> None:
     renamed[sector == 0] = np.flatnonzero(sector == 0)[other]
     ranks_renamed = np.empty(20, dtype=int)
     ranks_renamed[renamed] = ranks
-    found = layout.untangled(ranks, sector, round_the_circle, pairs)
-    found_renamed = layout.untangled(ranks_renamed, sector, round_the_circle, renamed[pairs])
+    found = layout.untangled(ranks, sector, HALVES, round_the_circle, pairs)
+    found_renamed = layout.untangled(ranks_renamed, sector, HALVES, round_the_circle, renamed[pairs])
     assert (round_the_circle(found_renamed)[renamed] == round_the_circle(found)).all()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_distances_pull_people_round_their_ring_and_never_out_of_their_sector(seed: int) -> None:
+    ranks, sector, pairs = tangle(seed)
+    xy = round_the_circle(ranks) * np.random.default_rng(seed).uniform(0.3, 1, (20, 1))
+    span = np.array(HALVES)[sector]
+    turn = layout._pulled(xy, span, pairs)
+    assert (turn >= span[:, 0] - 1e-9).all()
+    assert (turn <= span[:, 1] + 1e-9).all()
+    pulled = np.linalg.norm(xy, axis=1)[:, None] * np.column_stack([np.sin(turn), -np.cos(turn)])
+    steps = layout.distances(20, pairs)
+    assert layout.stress(pulled, steps) < layout.stress(xy, steps)
+
+
+def test_stress_and_steps_are_those_counted_by_hand() -> None:
+    """A path of three people and one apart: 1 and 2 steps, and 3 to whom no path leads."""
+    steps = layout.distances(4, np.array([[0, 1], [1, 2]]))
+    assert steps.tolist() == [[0, 1, 2, 3], [1, 0, 1, 3], [2, 1, 0, 3], [3, 3, 3, 0]]
+    xy = np.array([[0.0, 0.0], [2.0, 0.0], [4.0, 0.0], [0.0, 5.0]])
+
+    def off(scale: float) -> float:
+        parts = [
+            ((scale * float(np.hypot(*(xy[i] - xy[j]))) - steps[i, j]) / steps[i, j]) ** 2
+            for i in range(4)
+            for j in range(i)
+        ]
+        return sum(parts) / len(parts)
+
+    assert layout.stress(xy, steps) == pytest.approx(min(off(s) for s in np.linspace(0.2, 1.2, 100_001)), abs=1e-9)
+    assert layout.stress(xy[:3] * 7, steps[:3, :3]) == pytest.approx(0)
 
 
 def test_nobody_tied_leaves_the_order_as_it_was() -> None:
     ranks, sector, _ = tangle(2)
-    assert layout.untangled(ranks, sector, round_the_circle, np.zeros((0, 2), dtype=int)) is ranks
+    assert layout.untangled(ranks, sector, HALVES, round_the_circle, np.zeros((0, 2), dtype=int)) is ranks
 
 
 def test_large_neighbourhoods_keep_groups_together_and_places_finite(monkeypatch: pytest.MonkeyPatch) -> None:
