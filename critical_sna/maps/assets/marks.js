@@ -6,26 +6,6 @@ function readColours() {
 }
 const FONT = '"DejaVu Sans", "Noto Sans", "Segoe UI", system-ui, sans-serif';
 
-// Colours are #rrggbb. A colour mixed with ink until it stands out from the paper (contrast 3, as WCAG measures it) without an outline.
-const parts = colour => [1, 3, 5].map(i => parseInt(colour.slice(i, i + 2), 16));
-function luminance(rgb) {
-  const [r, g, b] = rgb.map(v => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-function contrast(one, other) {
-  const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (high + 0.05) / (low + 0.05);
-}
-const mixed = (one, other, share) => {
-  const to = parts(other);
-  return '#' + parts(one).map((v, i) => Math.round(v + (to[i] - v) * share).toString(16).padStart(2, '0')).join('');
-};
-function standingOut(colour) {
-  let found = colour;
-  for (let share = 0.05; contrast(parts(found), parts(ink.paper)) < 3 && share <= 1; share += 0.05) found = mixed(colour, ink.ink, share);
-  return found;
-}
-
 function polygon(ctx, x, y, points) {
   ctx.beginPath();
   points.forEach(([dx, dy], i) => (i ? ctx.lineTo(x + dx, y + dy) : ctx.moveTo(x + dx, y + dy)));
@@ -65,7 +45,9 @@ function mark(ctx, { shape, colour, x, y, r, status: kind = ANSWERED, ring = 0, 
   ctx.fill();
   ctx.strokeStyle = ink.ink;
   ctx.lineWidth = strong ? 3.6 * unit : Math.min(1.8 * unit, r * 0.3);
-  ctx.setLineDash(kind === SILENT ? [3.2 * unit, 2.2 * unit] : kind === NOT_ASKED ? [1.2 * unit, 2.2 * unit] : []);
+  const dash = strong ? 1.6 * unit : unit;
+  ctx.lineCap = 'butt';
+  ctx.setLineDash(kind === SILENT ? [3.2 * dash, 2.2 * dash] : kind === NOT_ASKED ? [1.2 * dash, 2.2 * dash] : []);
   ctx.stroke();
   ctx.setLineDash([]);
   if (!ring) return;

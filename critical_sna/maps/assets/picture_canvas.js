@@ -309,3 +309,24 @@ function startPen(on) {
     },
   };
 }
+
+// Colours are #rrggbb. A colour mixed with ink until it stands out from paper and bands (contrast 3, as WCAG measures it) without an outline.
+const parts = colour => [1, 3, 5].map(i => parseInt(colour.slice(i, i + 2), 16));
+function luminance(rgb) {
+  const [r, g, b] = rgb.map(v => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+function contrast(one, other) {
+  const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}
+const mixed = (one, other, share) => {
+  const to = parts(other);
+  return '#' + parts(one).map((v, i) => Math.round(v + (to[i] - v) * share).toString(16).padStart(2, '0')).join('');
+};
+function standingOut(colour) {
+  let found = colour;
+  const faint = () => [ink.paper, ink.band].some(behind => contrast(parts(found), parts(behind)) < 3);
+  for (let share = 0.05; faint() && share <= 1; share += 0.05) found = mixed(colour, ink.ink, share);
+  return found;
+}

@@ -64,6 +64,7 @@ function drawGroups() {
   const wide = box.clientWidth, tall = box.clientHeight, ctx = canvas.getContext('2d');
   canvas.width = Math.round(wide * ratio);
   canvas.height = Math.round(tall * ratio);
+  canvas.style.height = `${tall}px`;
   const scale = groupScale();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   ctx.fillStyle = ink.paper;

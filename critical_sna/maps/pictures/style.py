@@ -40,12 +40,12 @@ _COLOURS = [colour for _, colour in (*LOOKS, OTHER_LOOK, UNKNOWN_LOOK)]
 _GREYS = ("#3d3d3d", "#e3e3e3", "#8a8a8a", "#ffffff", "#6a6a6a", "#c4c4c4", "#a9a9a9", "#000000", "#757575", "#d4d4d4")
 
 _IN = {
-    "colour": Style("colour", "#17181c", "#54565f", "#8b8e98", "#f3f4f8", "#5c606b", "#0b4f9e", 0.03, {}),
+    "colour": Style("colour", "#17181c", "#54565f", "#82858f", "#f3f4f8", "#5c606b", "#0b4f9e", 0.03, {}),
     "grey": Style(
         "grey",
         "#17181c",
         "#54565f",
-        "#8e8e8e",
+        "#868686",
         "#f4f4f4",
         "#606060",
         "#17181c",
