@@ -127,8 +127,8 @@ def map_network(
     """
     waves = waves_of(net)
     _check_size(waves)
-    if view not in VIEWS:
-        raise UnknownNameError(f"There is no view {view!r}.", where=WHERE, mend=did_you_mean(view, VIEWS))
+    if not isinstance(view, str) or view not in VIEWS:
+        raise UnknownNameError(f"There is no view {view!r}.", where=WHERE, mend=did_you_mean(str(view), VIEWS))
     scene = compose(
         waves,
         groups=groups,
@@ -231,6 +231,11 @@ def waves_of(net: PartnerNetwork | Waves) -> Waves:
         raise WrongTypeError(
             f"A map is made of a PartnerNetwork or a dict of them, not {type(net).__name__}.", where=WHERE
         )
+    entries: list[tuple[object, object]] = list(net.items())
+    for wave, each in entries:
+        if not isinstance(wave, str) or not isinstance(each, PartnerNetwork):
+            what = say("map.error_wave_type", wave=type(wave).__name__, kind=type(each).__name__)
+            raise WrongTypeError(what, where=WHERE, mend=say("map.error_wave_type_mend"))
     if not net:
         raise UsageError(say("map.error_no_waves"), where=WHERE, mend="give one network for each wave")
     kinds = {(n.relation, n.reports, n.reporter) for n in net.values()}
@@ -345,7 +350,8 @@ def _shown(nets: Sequence[PartnerNetwork], ids: list[str], code: list[str], labe
 
 
 def _highlight(highlight: str | Iterable[str] | None, ids: list[str]) -> tuple[int, ...]:
-    wanted = [highlight] if isinstance(highlight, str) else list(highlight or ())
+    wanted = [highlight] if isinstance(highlight, str) or not isinstance(highlight or (), Iterable) else highlight or ()
+    wanted = list(wanted)
     number = {person: place for place, person in enumerate(ids)}
     for person in wanted:
         if str(person) not in number:
@@ -400,9 +406,35 @@ def _voice_tables(waves: Waves, voice: pd.DataFrame | Mapping[str, pd.DataFrame]
             f"voice has no table for wave {missing[0]!r}.", where=WHERE, mend="give a dict with a table for each wave"
         )
     for table in given.values():
-        if "verdict" not in table:
-            column(table, "band", what="voice", where=WHERE)
+        _check_voice(table)
     return [given[wave] for wave in waves]
+
+
+def _check_voice(table: object) -> None:
+    """Refuse a table of voices that says something else than ``heard_by`` and ``periphery`` do."""
+    from critical_sna.voice.heard import UNKNOWN_BAND as UNKNOWN
+
+    if not isinstance(table, pd.DataFrame):
+        raise WrongTypeError(
+            say("map.error_voice_type", kind=type(table).__name__), where="voice", mend=say("map.error_voice_mend")
+        )
+    if not table.index.is_unique:
+        raise UsageError(say("map.error_voice_twice"), where="voice", mend=say("map.error_voice_mend"))
+    if "verdict" not in table:
+        column(table, "band", what="voice", where=WHERE)
+    if "band" in table:
+        odd = sorted(set(table["band"].dropna().astype(str)) - {*BANDS, UNKNOWN})
+        if odd:
+            raise UnknownNameError(
+                say("map.error_voice_band", name=odd[0]), where="voice", mend=did_you_mean(odd[0], BANDS)
+            )
+    for name in ("count", "could"):
+        if name in table:
+            values = pd.to_numeric(table[name], errors="coerce").where(table[name].notna(), 0)
+            if not values.between(0, limits.CANVAS_PEOPLE).all():
+                raise UsageError(
+                    say("map.error_voice_count", name=name), where="voice", mend=say("map.error_voice_mend")
+                )
 
 
 def heard_alone(waves: Waves) -> dict[str, pd.DataFrame]:

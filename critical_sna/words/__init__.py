@@ -46,6 +46,8 @@ def speaker(language: str = "en", *, area: str = "map") -> Speaker:
     >>> speaker("es")("map.wave_number", number=2)
     'Ronda 2'
     """
+    if not isinstance(language, str):
+        raise UnknownNameError(f"There are no words in {language!r}.", where="language=...", mend="language='en'")
     phrases(area, language)
     return partial(say, language=language)
 

@@ -445,3 +445,41 @@ def test_the_answers_that_could_show_a_voice_are_the_same_in_a_turned_network() 
     )
     heard = csna.heard_by(net)
     assert _could(net.flow(), heard).to_dict() == _could(net, heard).to_dict() == {"a": 2, "b": 1, "c": 2}
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"count": float("inf")}, "'count' of voice must hold numbers of people"),
+        ({"count": -1}, "'count' of voice"),
+        ({"count": "x"}, "'count' of voice"),
+        ({"could": 1e300}, "'could' of voice"),
+        ({"band": "weird"}, "no band 'weird'"),
+    ],
+)
+def test_a_table_of_voices_that_says_something_else_is_refused(more: dict[str, object], said: str) -> None:
+    net = small()
+    for call in (csna.map_network, csna.draw):
+        with pytest.raises((UsageError, UnknownNameError), match=said):
+            call(net, voice=csna.heard_by(net).assign(**more))  # type: ignore[operator]  # two calls of the same form
+    table = csna.heard_by(net)
+    with pytest.raises(UsageError, match="more than one row"):
+        csna.map_network(net, voice=pd.concat([table, table]))
+    with pytest.raises((WrongTypeError, UsageError)):
+        csna.map_network({"": net}, voice={"": [1]})  # type: ignore[dict-item]  # the mistake under test
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [({"view": ["rings"]}, "no view"), ({"language": ["en"]}, "no words in"), ({"highlight": 5}, "no person 5")],
+)
+def test_arguments_of_another_type_are_refused_in_words(options: dict[str, object], said: str) -> None:
+    for call in (csna.map_network, csna.draw):
+        with pytest.raises(UnknownNameError, match=said):
+            call(small(), **options)  # type: ignore[operator]  # the mistake under test
+
+
+@pytest.mark.parametrize("waves", [{1: small()}, {None: small()}, {"a": None}, {"a": "b"}])
+def test_waves_are_texts_with_a_network_each(waves: dict[str, Net]) -> None:
+    with pytest.raises(WrongTypeError, match="Waves are texts"):
+        csna.map_network(waves)

@@ -114,7 +114,7 @@ def _parts(frame: Frame, box: Box, scale: float) -> tuple[Box, Box | None]:
 
 def _ends(frame: Frame) -> tuple[float, float]:
     """Give how low and how high marks stand, in radii of the circle."""
-    up = -frame.view.place(frame.scene).xy[frame.wave, 0][:, 1] / RADIUS
+    up = -frame.places.xy[frame.wave, 0][:, 1] / RADIUS
     return float(up.min()), float(up.max())
 
 

@@ -56,6 +56,8 @@ def below(frame: Frame, *, arrows: bool, labels: bool) -> list[str]:
     if frame.of_groups:
         note = told(frame, "reach_note", size=limits.MIN_GROUP)
         return [note, *lines, own(frame, "made_groups", version=__version__)]
+    if frame.unplaced:
+        lines.append(say("map.note_unplaced", language=frame.language, n=frame.unplaced))
     if len(frame.ties) and not arrows:
         lines.append(own(frame, "no_arrows"))
     if scene.n and not labels:

@@ -176,7 +176,7 @@ def draw_scene(
 
 def _view(scene: Scene, name: str) -> View:
     """Give the view of that name; where the data cannot show it, the one everybody can be seen in."""
-    if name == "groups" and len(scene.looks) < 2:
+    if name == "groups" and scene.n and len(scene.looks) < 2:
         raise UsageError(
             say("pictures.error_one_group"), where="draw(view=...)", mend=say("pictures.error_by_group_mend")
         )
@@ -367,7 +367,7 @@ def _checked(
     needed.check(style, where=where)
     generator(seed)
     waves = scenes.waves_of(net)
-    if view not in VIEWS:
+    if not isinstance(view, str) or view not in VIEWS:
         raise UnknownNameError(f"There is no view {view!r}.", where=where, mend=did_you_mean(str(view), drawable()))
     if VIEWS[view].kind == TABLE:
         raise UsageError(say("pictures.error_table"), where=where, mend=say("pictures.error_table_mend"))

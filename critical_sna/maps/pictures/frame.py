@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -13,7 +13,7 @@ from critical_sna._core import limits
 from critical_sna.maps.pictures.compared import Change, change
 from critical_sna.maps.pictures.followed import Travel, first_voice, travel
 from critical_sna.maps.scene import ANSWERED, DEPENDS, LITTLE_HEARD, NOT_MARKED, NOT_PART, Scene
-from critical_sna.maps.views import GROUPS, ONE_VOICE, WAVES, View
+from critical_sna.maps.views import GROUPS, ONE_VOICE, WAVES, Places, View
 
 Ints = npt.NDArray[np.int64]
 
@@ -27,6 +27,23 @@ class Frame:
     view: View
     before: int | None = None
     """The wave that a picture of two waves lays under this one; left out, the one before, as on the page."""
+
+    @cached_property
+    def _found(self) -> Places:
+        return self.view.place(self.scene)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where everybody stands; in the middle, where a place is no number that can be drawn."""
+        xy = self._found.xy
+        clean = {id(each): np.nan_to_num(each, nan=0.0, posinf=0.0, neginf=0.0) for each in xy.values()}
+        return replace(self._found, xy={frame: clean[id(each)] for frame, each in xy.items()})
+
+    @cached_property
+    def unplaced(self) -> int:
+        """How many people stand in the middle because no place could be worked out for them."""
+        lost = [~np.isfinite(xy).all(axis=1) for xy in self._found.xy.values()]
+        return int(np.logical_or.reduce(lost).sum()) if lost and self.view.places_people else 0
 
     @property
     def language(self) -> str:

@@ -79,7 +79,7 @@ def draw_panels(
         write_lines(base, head, pad, height - pad, look)
         top = height - pad - height_of(head) - 6 * SCALE
         made = []
-        places = first.view.place(first.scene)
+        places = first.places
         for place, (frame, only, title) in enumerate(zip(frames, focus, titles, strict=True)):
             left = pad + (place % columns) * (side + pad)
             low = top - (place // columns + 1) * (each + pad) + pad
@@ -115,7 +115,7 @@ def _head(frame: Frame, room: float, note: str, *, by_wave: bool) -> list[Line]:
 
 def _foot(frames: Sequence[Frame], room: float) -> list[Line]:
     frame = frames[-1]
-    rings = frame.view.place(frame.scene).rings
+    rings = frame.places.rings
     names = ", ".join(told(frame, f"ring_{kind}") for _, kind in rings)
     words = [own(frame, "panels_rings", names=names)] if rings else []
     if any(each.silent for each in frames):

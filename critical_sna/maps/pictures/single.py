@@ -15,7 +15,7 @@ from critical_sna.maps.pictures.style import style_named
 def draw_frame(frame: Frame, *, style: str, ax: Axes | None) -> Axes:
     """Draw a frame with its words into new Axes, or into those of a user."""
     look = style_named(style)
-    places = frame.view.place(frame.scene)
+    places = frame.places
     with saving.plain_settings():
         if ax is None:
             sheet = sheet_for(frame, places, WIDTH)

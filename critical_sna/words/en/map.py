@@ -84,6 +84,13 @@ PHRASES: dict[str, str | dict[str, str]] = {
     # errors
     "error_waves_differ": "The waves of one map must ask the same relation the same way.",
     "error_waves_differ_mend": "make one map for each relation (relation='...' or --relation NAME)",
+    "error_wave_type": "Waves are texts with a PartnerNetwork each, not {wave} with {kind}.",
+    "error_wave_type_mend": "give a dict, for instance {{'2024': net, '2025': other}}",
+    "error_voice_type": "voice is a table, or a dict with one for each wave, not {kind}.",
+    "error_voice_twice": "voice has more than one row for the same person.",
+    "error_voice_band": "There is no band {name!r} of how widely a voice is heard.",
+    "error_voice_count": "The column {name!r} of voice must hold numbers of people, 0 or more; NaN where not known.",
+    "error_voice_mend": "give what csna.heard_by(net) or csna.periphery(net) gives",
     "error_no_waves": "There is no network to draw.",
     "error_large_wave": "draw one wave (--wave NAME) or a part of it, ",
     "error_large_mend": (

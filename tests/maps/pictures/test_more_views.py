@@ -285,7 +285,7 @@ def test_almost_nothing_is_drawn_or_refused_in_words(
     net = drawn.network(people, pairs, status=[status] * people, team=["x", "y"] * (people // 2) + ["x"] * (people % 2))
     waves = {"1": net, "2": net}
     voice = {wave: csna.heard_by(net) for wave in waves}
-    if view == "groups" and people < 2:
+    if view == "groups" and people == 1:
         with pytest.raises(UsageError, match="all of one group"):
             csna.draw(waves, view=view, groups="team", voice=voice)
     else:
@@ -316,3 +316,28 @@ def test_every_view_is_a_picture_or_is_refused() -> None:
     from critical_sna.maps.pictures.draw import drawable
 
     assert {*drawable(), "table"} == set(VIEWS)
+
+
+@pytest.mark.parametrize("view", ["neighbourhood", "voice"])
+def test_places_that_are_no_numbers_are_told_and_everybody_is_drawn(
+    river: Waves, view: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from critical_sna.maps import layout
+
+    place = layout.neighbourhood
+
+    def broken(n: int, pairs: np.ndarray, *, seed: int) -> Any:
+        xy, tray = place(n, pairs, seed=seed)
+        xy[0], xy[1, 0] = np.nan, np.inf
+        return xy, tray
+
+    monkeypatch.setattr(layout, "neighbourhood", broken)
+    ax = csna.draw(river["1"]._replaced(reports=None), groups="group", view=view)
+    assert "For 2 people no place could be worked out" in words_of(ax)
+    assert csna.save_picture(ax, tmp_path / "map.svg").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("view", ["rings", "flip", "neighbourhood", *NEW])
+def test_nobody_at_all_is_a_sheet_that_says_so(river: Waves, view: str) -> None:
+    empty = {wave: net.keep([]) for wave, net in river.items()}
+    assert "There are no people in these data" in words_of(csna.draw(empty, view=view, groups="group"))
