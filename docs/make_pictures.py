@@ -94,8 +94,13 @@ SHOTS: tuple[tuple[str, Light, str, str, Callable[[Page], None]], ...] = (  # na
     ("map-phone.png", PHONE, "en", "rings", nothing),
     ("map-phone-spanish.png", PHONE, "es", "flip", nothing),
 )
-SHEETS = (("map-views-dark.png", DARK, 640), ("map-views-phone.png", PHONE, 300), ("map-views-grey.png", GREY, 640))
-PAGES = (("map-views-paper.png", PAPER, 480),)
+SHEETS = (  # name, light, language, width of each view
+    ("map-views-dark.png", DARK, "en", 640),
+    ("map-views-phone.png", PHONE, "en", 300),
+    ("map-views-grey.png", GREY, "en", 640),
+    ("map-views-paper.png", PAPER, "en", 480),
+    ("map-views-spanish.png", DAY, "es", 640),
+)
 
 
 def main() -> None:
@@ -119,8 +124,8 @@ def main() -> None:
         )
         for name, light, language, view, act in SHOTS:
             save(photograph(browser, files[language], light, view, act), name)
-        for name, light, width in (*SHEETS, *PAGES):
-            save(sheet([photograph(browser, files["en"], light, view, nothing) for view in VIEWS], width), name)
+        for name, light, language, width in SHEETS:
+            save(sheet([photograph(browser, files[language], light, view, nothing) for view in VIEWS], width), name)
         browser.close()
     _draw(networks)
 
@@ -133,6 +138,9 @@ def _draw(networks: dict[str, csna.PartnerNetwork]) -> None:
     _small(csna.draw(networks, groups="group", style="print", view="neighbourhood"), "picture-print", 70)
     _small(csna.draw(networks, groups="group", view="voice", highlight=followed), "picture-voice", 80)
     _small(csna.draw(networks, groups="group", view="groups"), "picture-groups", 80)
+    _small(csna.draw(networks, groups="group", view="flip"), "picture-flip", 80)
+    spanish: dict[str, Any] = {"language": "es", "style": "grey", "view": "voice", "highlight": followed}
+    _small(csna.draw(networks, groups="group", **spanish), "picture-spanish", 80)
     _small(csna.draw(networks, groups="group", view="waves"), "picture-two-waves", 80)
     heard = {wave: csna.heard_by(each) for wave, each in networks.items()}
     _small(csna.small_multiples(networks, groups="group", voice=heard), "picture-waves", 80)
