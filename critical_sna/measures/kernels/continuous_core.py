@@ -89,7 +89,7 @@ class _LeastSquares:
             free = (c > 0) & (c < 1)
             if not free.any() or np.abs(slope[free]).max() < _REFINED:
                 break
-            step = np.linalg.lstsq(self._curvature(c)[np.ix_(free, free)], -slope[free])[0]
+            step = _newton(self._curvature(c)[np.ix_(free, free)], slope[free])
             tried = c.copy()
             tried[free] += step
             new = self.squares(tried)[1]
@@ -103,3 +103,14 @@ class _LeastSquares:
         power = c * c
         cells = self.cells * (1.0 - np.eye(self.n)) - self.left_open.toarray()
         return np.asarray(4 * np.outer(c, c) * cells - 2 * self.ties.toarray() + 2 * np.diag(cells @ power))
+
+
+def _newton(curvature: Numbers, slope: Numbers) -> Numbers:
+    """Give the step to where the slope would be 0; the shortest where there are several, or the step leaves 0 to 1."""
+    try:
+        step = np.linalg.solve(curvature, -slope)
+    except np.linalg.LinAlgError:
+        step = np.full(len(slope), np.inf)
+    if np.abs(step).max() < 1:
+        return np.asarray(step)
+    return np.asarray(np.linalg.lstsq(curvature, -slope)[0])  # ten times as slow
