@@ -200,12 +200,22 @@ def test_another_seed_gives_other_draws() -> None:
     assert not one.equals(two)
 
 
-def test_small_chances_repeat_who_is_heard_directly() -> None:
-    """P(i reaches j) / p tends to 1 where j names i and to 0 elsewhere."""
-    p = 1e-6
-    ours = csna.voice(golden.network(), pass_probability=p)["voice"] / p
-    direct = csna.in_degree(golden.network()) / 7
-    assert ours.to_dict() == pytest.approx(direct.to_dict(), abs=1e-4)
+@REPORTS
+@settings(max_examples=20)
+@given(data=st.data())
+def test_small_chances_repeat_who_is_heard_directly(reports: str, data: st.DataObject) -> None:
+    """P(i reaches j) / p tends to 1 where i is heard by j directly and to 0 elsewhere."""
+    p = 1e-7
+    net = data.draw(
+        partner_networks(
+            min_people=2, max_people=4, with_silence=False, with_unknown=False, hostile_ids=False, reports=reports
+        )
+    )
+    ours = csna.voice(net, pass_probability=p)["voice"] / p
+    hand = as_small(net)
+    flow = hand.turned() if reports == "seeks_from" else hand
+    direct = {i: sum(s == i != t for s, t in flow.arcs) / (len(hand.people) - 1) for i in hand.people}
+    assert ours.to_dict() == pytest.approx(direct, abs=1e-4)
 
 
 def test_decision_voice_is_unknown_where_no_seat_is_told() -> None:

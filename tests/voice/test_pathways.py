@@ -93,6 +93,17 @@ def test_every_share_is_what_listing_the_paths_gives(reports: str, hops: int | N
         assert found["note"][key].startswith("not defined") == math.isnan(value), key
 
 
+@settings(max_examples=15)
+@given(partner_networks(min_people=3, max_people=9, hostile_ids=False, reports="seeks_from"))
+def test_shares_of_mediation_sum_to_one_wherever_somebody_stands_between(net: Net) -> None:
+    assume(net.people["sector"].nunique() > 1)
+    shares = csna.pathways(net, groups="sector").xs("mediation_share", level="figure")
+    sums = shares["value"].groupby(["voice_of", "heard_by"]).sum(min_count=1)
+    paths = shares["n"].groupby(["voice_of", "heard_by"]).max()
+    assert sums.notna().equals(paths > 0)
+    assert sums.dropna().to_numpy() == pytest.approx(1, abs=1e-12)
+
+
 @pytest.fixture(scope="module")
 def table() -> pd.DataFrame:
     return csna.pathways(golden.network(), groups="sector")
