@@ -375,13 +375,9 @@ def _silent(subject: Subject, claims: Claims) -> list[Block]:
             found = nonresponse_bounds(net, groups=_given(subject.groups), compare=pair)
         except CriticalSNAError:
             continue
-        bounds = say("evidence.range", low=_signed(found["lower"]), high=_signed(found["upper"]))
-        cells = (Cell(_signed(found["gap"])), Cell(bounds), Cell(quoted(str(found.attrs["sentence"]))))
+        bounds = say("evidence.range", low=number(found["lower"]), high=number(found["upper"]))
+        cells = (Cell(number(found["gap"])), Cell(bounds), Cell(quoted(str(found.attrs["sentence"]))))
         rows.append((say("report.row_pair", group=group_name(pair[0]), other=group_name(pair[1])), cells))
     heads = tuple(say(f"report.head_{head}") for head in ("of_whom", "gap", "bounds", "tips"))
     table = Table(say("report.table_silent"), heads, tuple(rows), words=True)
     return [Heading(say("report.silent_title")), Paragraph(say("report.silent_care")), table] if rows else []
-
-
-def _signed(value: float) -> str:
-    return number(value, 1).replace("-", "−")

@@ -153,5 +153,5 @@ def percent(share: float) -> str:
 
 
 def number(value: float, digits: int = 1) -> str:
-    """Give a number, thousands parted; what is not known says so."""
-    return say("report.not_known") if np.isnan(value) else f"{value:,.{digits}f}"
+    """Give a number, thousands parted, never less than nothing at all; what is not known says so."""
+    return say("report.not_known") if np.isnan(value) else f"{value:z,.{digits}f}".replace("-", "−")

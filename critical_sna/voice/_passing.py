@@ -33,6 +33,8 @@ def passed_on(how: Hearing, arcs: Cells, rng: np.random.Generator) -> Floats:
     ``limits.READING_WORDS``, walks back from 64 hearers.
     """
     each, kinds = len(how.hearers) // how.networks, len(limits.PERIPHERY_CHANCES)
+    if not each:
+        return np.zeros((kinds, 0))
     order = np.argsort(arcs[0], kind="stable")
     tails, heads = arcs[0][order], arcs[1][order]
     if float(each) * (len(tails) // how.networks) * kinds > limits.READING_WORDS:
@@ -44,7 +46,7 @@ def passed_on(how: Hearing, arcs: Cells, rng: np.random.Generator) -> Floats:
 
 def _followed(how: Hearing, tails: Integers, heads: Integers, rng: np.random.Generator) -> tuple[Floats, Floats]:
     """Follow every voice, in all networks and draws and with all chances at once."""
-    each, kinds = max(1, len(how.hearers) // how.networks), len(limits.PERIPHERY_CHANCES)
+    each, kinds = len(how.hearers) // how.networks, len(limits.PERIPHERY_CHANCES)
     numbers = rng.random((limits.READING_WORLDS, len(tails)), dtype=np.float32)
     is_open = np.concatenate([pack((numbers < np.float32(chance)).T) for chance in limits.PERIPHERY_CHANCES], axis=1)
     world = Worlds(each, tails, heads, is_open, is_open.shape[1] * 64, None, how.networks)
@@ -64,12 +66,6 @@ def _draws(ties: int, step: int, rng: np.random.Generator) -> Iterator[tuple[int
         is_open = rng.random((draws, 1, ties), dtype=np.float32) < chances
         at, tie = np.nonzero(is_open.reshape(draws * len(chances), ties))
         yield draws, at, tie
-
-
-def _open_words(ties: int, rng: np.random.Generator) -> Words:
-    """Draw which ties are open: a bit a draw, some words a chance, the words of one chance beside each other."""
-    numbers = rng.random((limits.READING_WORLDS, ties), dtype=np.float32)
-    return np.concatenate([pack((numbers < np.float32(chance)).T) for chance in limits.PERIPHERY_CHANCES], axis=1)
 
 
 def _walked_back(how: Hearing, tails: Integers, heads: Integers, rng: np.random.Generator) -> tuple[Floats, Floats]:

@@ -107,9 +107,13 @@ def test_the_ei_index_stands_beside_its_expectation_and_in_words() -> None:
     net = PartnerNetwork.from_frames(people, ties, reports="seeks_from")
     found = tables(section(net))["Ties inside and outside one’s own group (E-I index)"]
     expected = csna.ei_index(net, groups="group")
-    assert found["a"] == ["-1.00", f"{expected.loc['a', 'expected']:.2f}", "more ties inside the group than by chance"]
+    assert found["a"] == [
+        "−1.00",
+        f"{expected.loc['a', 'expected']:.2f}".replace("-", "−"),
+        "more ties inside the group than by chance",
+    ]
     assert found["b"][2] == "more ties to other groups than by chance"
-    assert found["everyone"][0] == f"{expected.loc['network', 'observed']:.2f}"
+    assert found["everyone"][0] == f"{expected.loc['network', 'observed']:.2f}".replace("-", "−")
 
 
 def test_ei_without_ties_is_not_known_and_near_chance_says_so(network: Make) -> None:

@@ -96,7 +96,7 @@ def test_every_share_is_what_listing_the_paths_gives(reports: str, hops: int | N
 @settings(max_examples=15)
 @given(partner_networks(min_people=3, max_people=9, hostile_ids=False, reports="seeks_from"))
 def test_shares_of_mediation_sum_to_one_wherever_somebody_stands_between(net: Net) -> None:
-    assume(net.people["sector"].nunique() > 1)
+    assume(len(set(net.people["sector"].dropna())) > 1)
     shares = csna.pathways(net, groups="sector").xs("mediation_share", level="figure")
     sums = shares["value"].groupby(["voice_of", "heard_by"]).sum(min_count=1)
     paths = shares["n"].groupby(["voice_of", "heard_by"]).max()
