@@ -8,13 +8,15 @@ import os
 import re
 from functools import cache
 from importlib import resources
+from importlib.metadata import version
 from typing import Any  # Any: pyvis ships no types, so what it keeps in its lists is open
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
 
-from critical_sna._core import files
+from critical_sna import __version__
+from critical_sna._core import files, limits
 from critical_sna.maps import payload, squeeze
 from critical_sna.maps.scene import Scene
 from critical_sna.words import phrases, speaker
@@ -115,6 +117,27 @@ def content_policy(*pens: str) -> str:
     )
 
 
+def methods(scene: Scene) -> str:
+    """Say in one paragraph how the picture was made."""
+    say = speaker(scene.language)
+    facts: dict[str, Any] = {"version": __version__, "seed": scene.seed, "igraph": version("igraph")}
+    if not scene.flow:
+        return say("map.methods_no_flow", **facts)
+    last = len(limits.HEARD_BANDS) - 1
+    words = [
+        say("map.band_none")
+        if top == 0
+        else say("map.band_rest")
+        if i == last
+        else say("map.band_under", percent=round(100 * top))
+        for i, (_, top) in enumerate(limits.HEARD_BANDS)
+    ]
+    bands = ", ".join(
+        say("map.methods_band", band=say(f"map.page_ring_{i}"), words=text) for i, text in enumerate(words)
+    )
+    return say("map.methods", bands=bands, **facts)
+
+
 def page(scene: Scene, *, view: str) -> str:
     """Give the page of a scene as text, with the pen that its size asks for."""
     if not payload.is_large(scene):
@@ -135,8 +158,6 @@ def _environment() -> Environment:
 
 
 def _render(scene: Scene, tables: dict[str, object], *, pen: str, environment: Environment | None = None) -> str:
-    from critical_sna.maps.network_map import methods
-
     say = speaker(scene.language)
     lost = int(str(tables["unplaced"]))
     return (

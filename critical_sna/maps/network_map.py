@@ -7,38 +7,13 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any  # Any: the places of a phrase take anything that can be printed
 
 import pandas as pd
 
-from critical_sna import __version__
-from critical_sna._core import files, limits, spreadsheets
+from critical_sna._core import files, spreadsheets
 from critical_sna.errors import PrivacyError
 from critical_sna.maps.scene import Scene
 from critical_sna.words import say, speaker
-
-
-def methods(scene: Scene) -> str:
-    """Say in one paragraph how the picture was made."""
-    from importlib.metadata import version
-
-    say = speaker(scene.language)
-    facts: dict[str, Any] = {"version": __version__, "seed": scene.seed, "igraph": version("igraph")}
-    if not scene.flow:
-        return say("map.methods_no_flow", **facts)
-    last = len(limits.HEARD_BANDS) - 1
-    words = [
-        say("map.band_none")
-        if top == 0
-        else say("map.band_rest")
-        if i == last
-        else say("map.band_under", percent=round(100 * top))
-        for i, (_, top) in enumerate(limits.HEARD_BANDS)
-    ]
-    bands = ", ".join(
-        say("map.methods_band", band=say(f"map.page_ring_{i}"), words=text) for i, text in enumerate(words)
-    )
-    return say("map.methods", bands=bands, **facts)
 
 
 @dataclass(frozen=True)
