@@ -59,6 +59,14 @@ def test_hostile_text_runs_nothing(browser: Any, hostile: Path) -> None:
     page.context.close()
 
 
+def test_nothing_runs_off_a_sheet_of_paper(browser: Any, saved: Path) -> None:
+    a4_between_margins = 718  # CSS pixels of 190 mm
+    page, _ = opened(browser, saved, width=a4_between_margins)
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= a4_between_margins
+    page.context.close()
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_axe_finds_no_violation_and_no_page_is_wider_than_its_window(
     browser: Any, saved: Path, hostile: Path, width: int, scheme: str
