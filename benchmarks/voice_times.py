@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import platform
+import signal
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -64,17 +65,27 @@ def network(people: int) -> csna.PartnerNetwork:
     return csna.PartnerNetwork.from_frames(frame, told, reports="seeks_from", positionality=kinds)
 
 
-def timed(call: Call, net: csna.PartnerNetwork) -> dict[str, float | str]:
-    """Time one call, or keep why it refuses."""
+def timed(call: Call, net: csna.PartnerNetwork, most: float) -> dict[str, float | str]:
+    """Time one call, or keep why it refuses, or that it was stopped after ``most`` seconds."""
     clock, processor = time.perf_counter(), time.process_time()
+    signal.signal(signal.SIGALRM, _stop)
+    signal.setitimer(signal.ITIMER_REAL, most)
     try:
         call(net)
     except TooLargeError as refused:
         return {"refused": str(refused).splitlines()[0]}
+    except TimeoutError:
+        return {"stopped": most}
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
     return {"seconds": time.perf_counter() - clock, "processor": time.process_time() - processor}
 
 
-def run(people: int, only: Sequence[str]) -> None:
+def _stop(*_: object) -> None:
+    raise TimeoutError
+
+
+def run(people: int, only: Sequence[str], most: float) -> None:
     """Time every question at one size, or only some, and keep each figure as soon as it is there."""
     net = network(people)
     questions = QUESTIONS
@@ -89,7 +100,7 @@ def run(people: int, only: Sequence[str]) -> None:
     for name, call in questions.items():
         if only and name not in only:
             continue
-        row = timed(call, net)
+        row = timed(call, net, most)
         print(people, name, row, flush=True)
         found = json.loads(FOUND.read_text(encoding="utf-8")) if FOUND.exists() else {}
         rows = {**found.get(str(people), {}).get("rows", {}), name: row}
@@ -125,6 +136,8 @@ def cell(row: dict[str, float | str]) -> str:
     """Write one figure."""
     if "refused" in row:
         return "refused"
+    if "stopped" in row:
+        return f"over {row['stopped']:g} s, stopped"
     return f"{row['processor']:.2f} s ({row['seconds']:.2f})" if row else "not run"
 
 
@@ -153,12 +166,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--only", action="append", default=[], help="one question, by its name in the table; repeatable"
     )
+    parser.add_argument("--at-most", type=float, default=600, help="seconds after which a question is stopped")
     chosen = parser.parse_args(arguments)
     if chosen.page:
         page()
         return
     for people in chosen.sizes:
-        run(people, chosen.only)
+        run(people, chosen.only, chosen.at_most)
 
 
 if __name__ == "__main__":
