@@ -35,4 +35,8 @@ def test_speed(benchmark: BenchmarkFixture, kernel: Kernel, engine: Engine, peop
 @pytest.mark.parametrize("kernel", KERNELS.values(), ids=KERNELS)
 def test_engines_agree_on_a_small_network(kernel: Kernel) -> None:
     drawn = data(SIZES[0])
-    check_agreement(kernel, {e.name: e.read(e.call(e.prepare(drawn)), drawn) for e in kernel.engines})
+    answers = {}
+    for engine in (e for e in kernel.engines if e.is_there):
+        answer = engine.call(engine.prepare(drawn))
+        answers[engine.name] = engine.read(answer[1] if engine.own_clock else answer, drawn)
+    check_agreement(kernel, answers)
