@@ -85,10 +85,7 @@ class Roll:
 
     def words(self, index: pd.Index) -> dict[str, pd.Series]:
         """Give status and asked in words."""
-        return {name: _words(codes, every, index) for name, codes, every in self._columns()}
-
-    def _columns(self) -> tuple[tuple[str, Codes, tuple[str, ...]], ...]:
-        return ("status", self.status, STATUSES), ("asked", self.asked, _ASKED)
+        return {"status": _words(self.status, STATUSES, index), "asked": _words(self.asked, _ASKED, index)}
 
 
 def _words(codes: Codes, words: Iterable[str], index: pd.Index) -> pd.Series:

@@ -15,7 +15,7 @@ from critical_sna.survey.answers.shapes import Block
 from critical_sna.survey.description.presets import Preset
 from critical_sna.survey.description.spec import Source
 from critical_sna.survey.issues import Log
-from critical_sna.survey.tables.codes import Codes, Places, first_places
+from critical_sna.survey.tables.codes import Codes, Places, by_appearance
 from critical_sna.survey.tables.table import Table
 
 __all__ = ["STATUS_RANK", "Answer", "Gathered", "Sheet"]
@@ -79,10 +79,9 @@ class Gathered:
         Cells come in the order of reading, as numbers of ``texts``; ``places`` tells where some of them stand.
         """
         person = np.full(len(texts), -1, dtype=np.int32)
-        times, first = np.bincount(codes, minlength=len(texts)), first_places(codes, len(texts))
-        order = np.flatnonzero(times)
-        order = order[np.argsort(first[order])]
-        each = zip(places(first[order]), map(texts.__getitem__, order.tolist()), times[order].tolist(), strict=True)
+        order, first = by_appearance(codes, len(texts))
+        times = np.bincount(codes, minlength=len(texts))[order]
+        each = zip(places(first), map(texts.__getitem__, order.tolist()), times.tolist(), strict=True)
         people = self.answers.people
         met = self.registry.meet_all(each)
         person[order] = [-1 if who is None else people[who] for who in met]

@@ -48,11 +48,11 @@ def first_places(codes: npt.NDArray[np.integer], size: int) -> Places:
     return first
 
 
-def by_appearance(codes: npt.NDArray[np.integer], size: int) -> Places:
-    """Give the numbers that occur, in the order in which they occur first."""
+def by_appearance(codes: npt.NDArray[np.integer], size: int) -> tuple[Places, Places]:
+    """Give the numbers that occur, in the order in which they occur first, and where that is."""
     first = first_places(codes, size)
-    order = np.argsort(first, kind="stable")
-    return order[: int((first < len(codes)).sum())]
+    order = np.argsort(first, kind="stable")[: int((first < len(codes)).sum())]
+    return order, first[order]
 
 
 def grouped(*columns: tuple[npt.NDArray[np.integer], int]) -> tuple[Codes, int]:
@@ -67,7 +67,7 @@ def grouped(*columns: tuple[npt.NDArray[np.integer], int]) -> tuple[Codes, int]:
         key, size = key * max(more, 1) + codes, size * max(more, 1)
     if size > 4 * len(key) + 1_000_000:
         key, size = _compressed(key)
-    order = by_appearance(key, size)
+    order, _ = by_appearance(key, size)
     number = np.zeros(size, dtype=np.int32)
     number[order] = np.arange(len(order))
     return number[key], len(order)
@@ -90,9 +90,7 @@ def numbered_cells(text: str, starts: Codes, ends: Codes, number: Callable[[str]
         others, shorts = Numbered(), int(codes[is_short].max(initial=-1)) + 1
         for i in np.flatnonzero(~is_short).tolist():
             codes[i] = shorts + others[text[starts[i] : ends[i]]]
-    first = first_places(codes, int(codes.max(initial=-1)) + 1)
-    order = np.argsort(first, kind="stable")
-    first = first[order]
+    order, first = by_appearance(codes, int(codes.max(initial=-1)) + 1)
     numbers = np.empty(len(order), dtype=np.int32)
     cells = map(text.__getitem__, map(slice, starts[first].tolist(), ends[first].tolist()))
     numbers[order] = np.fromiter(map(number, cells), np.int32, len(order))

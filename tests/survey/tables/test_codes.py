@@ -35,7 +35,9 @@ def test_the_numbers_that_occur_are_given_once(size, numbers):
 @given(NUMBERS)
 def test_numbers_are_ordered_by_where_they_occur_first(numbers):
     codes = np.array(numbers, dtype=np.int32)
-    assert by_appearance(codes, 10).tolist() == list(dict.fromkeys(numbers))
+    order, first = by_appearance(codes, 10)
+    assert order.tolist() == list(dict.fromkeys(numbers))
+    assert first.tolist() == [numbers.index(i) for i in order.tolist()]
     assert first_places(codes, 10).tolist() == [numbers.index(i) if i in numbers else len(numbers) for i in range(10)]
 
 
