@@ -33,7 +33,10 @@ DRAG = 2.5
 ROUNDS = 3
 # pyvis and cytoscape hold an object for every tie; beyond this they take minutes and gigabytes.
 MOST = {"critical_sna": 100_000, "pyvis": 20_000, "sigma.js": 100_000, "cytoscape.js": 20_000}
-FLAGS = ["--no-first-run", "--disable-background-networking", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+# What Chromium does by itself on a machine without a graphics card: the page is put together by the processor, and WebGL
+# is drawn in software, which newer versions allow only when asked. (To force ANGLE's software for the page as well slows
+# every renderer, ours most.)
+FLAGS = ["--no-first-run", "--disable-background-networking", "--enable-unsafe-swiftshader"]
 
 SIGMA = """
 const graph = new graphology.DirectedGraph();
@@ -219,11 +222,11 @@ def main() -> None:
     )
     parser.add_argument("--people", type=int, nargs="+", default=SIZES)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
-    parser.add_argument("--note", help="a sentence about the machine while it measured, for the page")
+    parser.add_argument("--note", help="a sentence about the machine while it measured, for the page; '' for none")
     chosen = parser.parse_args()
     file = HERE / "maps_browser.json"
     results = json.loads(file.read_text("utf-8")) if file.exists() else {"sizes": {}}
-    if chosen.note:
+    if chosen.note is not None:
         results["note"] = chosen.note
     if chosen.node:
         from playwright.sync_api import sync_playwright
