@@ -17,7 +17,7 @@ INSTALL_SELF := $(INSTALL) --no-build-isolation
 PROJECT := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint style types layers benchmark clean
+.PHONY: help demo test lint style types layers benchmark scripts clean
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,9 @@ layers: $(VENV)/.installed-lint
 
 benchmark: $(VENV)/.installed-test ## speed beside networkx, igraph and others, in docs/benchmarks.md
 	$(BIN)/python -m benchmarks.run
+
+scripts: $(VENV)/.installed-test ## the short scripts of pages, after a change in critical_sna/maps/assets
+	$(BIN)/python docs/make_scripts.py
 
 clean: ## remove what was made, and the environment
 	rm -rf $(VENV) $(OUT) build dist htmlcov .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis \

@@ -33,9 +33,9 @@ DRAG = 2.5
 ROUNDS = 3
 # pyvis and cytoscape hold an object for every tie; beyond this they take minutes and gigabytes.
 MOST = {"critical_sna": 100_000, "pyvis": 20_000, "sigma.js": 100_000, "cytoscape.js": 20_000}
-# What Chromium does by itself on a machine without a graphics card: the page is put together by the processor, and WebGL
-# is drawn in software, which newer versions allow only when asked. (To force ANGLE's software for the page as well slows
-# every renderer, ours most.)
+# What Chromium does by itself on a machine without a graphics card: the page is put together by the processor, and
+# WebGL is drawn in software, which newer versions allow only when asked. (Forcing ANGLE's software on the page as well
+# slows every renderer, ours most.)
 FLAGS = ["--no-first-run", "--disable-background-networking", "--enable-unsafe-swiftshader"]
 
 SIGMA = """

@@ -17,7 +17,7 @@ from pyvis.network import Network
 
 from critical_sna import __version__
 from critical_sna._core import files, limits
-from critical_sna.maps import payload, squeeze
+from critical_sna.maps import payload
 from critical_sna.maps.scene import Scene
 from critical_sna.words import phrases, speaker
 
@@ -48,27 +48,15 @@ def _closed(text: str, name: str) -> str:
 
 
 def scripts(pen: str) -> tuple[str, ...]:
-    """Name our scripts of a page, in order."""
+    """Name our scripts of a page, in order, as they are written; pages carry them short (docs/make_scripts.py)."""
     drawing = ("base.js", "marks.js", "picture.js", f"picture_{pen}.js", "views.js")
     return (*drawing, "panel.js", "panel_more.js", "notes.js", "table.js", "controls.js", "map.js")
 
 
 @cache
-def own_script(pen: str) -> str:
-    """Join our scripts into one that shares one scope."""
-    return squeeze.script("(() => {\n'use strict';\n" + "".join(asset(name) for name in scripts(pen)) + "})();\n")
-
-
-@cache
-def own_style() -> str:
-    """Give our style sheet as a page holds it."""
-    return squeeze.style(asset("map.css"))
-
-
-@cache
 def _spoken(pen: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """Give the phrases that our scripts may say: by their whole keys, and by how their keys begin."""
-    text = own_script(pen)
+    text = "".join(asset(name) for name in scripts(pen))
     return frozenset(re.findall(r"'([a-z]\w*)'", text)), tuple(re.findall(r"'([a-z_]+_)'", text))
 
 
@@ -97,7 +85,8 @@ def words(scene: Scene, pen: str) -> dict[str, object]:
 
 
 def _loaded(pen: str) -> list[str]:
-    return [vis_network(), own_script(pen)] if pen == "vis" else [own_script(pen)]
+    own = asset(f"short/{pen}.js")
+    return [vis_network(), own] if pen == "vis" else [own]
 
 
 def _hash(text: str) -> str:
@@ -171,7 +160,7 @@ def _render(scene: Scene, tables: dict[str, object], *, pen: str, environment: E
             lost=say("map.note_unplaced", n=lost) if lost else "",
             guessed=say("map.codes_can_be_guessed"),
             policy=content_policy(pen),
-            css=Markup(own_style()),  # noqa: S704  our own file, read from the package
+            css=Markup(asset("short/map.css")),  # noqa: S704  our own file, read from the package
             scripts=[Markup(text) for text in _loaded(pen)],  # noqa: S704  our files and the library, hashed in the policy
             payload={**tables, "say": words(scene, pen)},
         )

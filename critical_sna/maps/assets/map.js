@@ -25,7 +25,7 @@ function start() {
   $('dark').addEventListener('change', event => { setTheme(event.target.checked); repaint(); });
   // Paper is white, whatever the screen is.
   let before = false;
-  window.addEventListener('beforeprint', () => { before = $('dark').checked; setTheme(false); repaint(); fixForPaper(true); });
+  window.addEventListener('beforeprint', () => { before = $('dark').checked; setTheme(false); repaint(); pen.bitmap(); fixForPaper(true); });
   window.addEventListener('afterprint', () => { fixForPaper(false); setTheme(before); repaint(); });
   $('labels').addEventListener('change', event => { state.labels = event.target.checked; repaint(); });
   $('rings').addEventListener('change', event => { state.rings = event.target.checked; repaint(); });

@@ -82,6 +82,9 @@ function lines() {
   return list.filter(line => shown(line.from, line.to));
 }
 
+// For those who measure: the whole picture has been on the screen for a frame.
+const onScreen = () => requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('map drawn')));
+
 function redraw() {
   near = nearness();
   pen.update();

@@ -195,7 +195,7 @@ function startPen(on) {
     while (work) {
       if (work.next().done) {
         work = null;
-        performance.mark('map drawn');
+        onScreen();
       } else if (performance.now() > until) return;
     }
   }

@@ -1,6 +1,8 @@
 // The pen for maps of up to 2,000 people: vis-network with places worked out beforehand, physics off.
 function startPen(on) {
-  const nodes = new vis.DataSet(everyone().map(node)), edges = new vis.DataSet();
+  // Many ties at once are plain lines: for each that vis-network is given it keeps an object with all its options.
+  let people = everyone().map(node), plain = [], dragged = false;
+  const nodes = new vis.DataSet(people), edges = new vis.DataSet();
   const size = id => P.mark * (id === state.followed ? 1.35 : 1);
   function node(id) {
     const [x, y] = position(id);
@@ -17,6 +19,17 @@ function startPen(on) {
     const across = 2.3 * size(id);
     return { drawNode: () => drawMark(ctx, id, x, y), nodeDimensions: { width: across, height: across } };
   }
+  function drawPlain(ctx, { from, to, width, colour, opacity }) {
+    const [x0, y0] = position(from), [x1, y1] = position(to), bend = twoWay(from, to) ? 0.13 : 0;
+    ctx.globalAlpha = opacity;
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width;
+    ctx.beginPath();
+    ctx.moveTo(x0, y0);
+    ctx.quadraticCurveTo((x0 + x1) / 2 + bend * (y1 - y0), (y0 + y1) / 2 - bend * (x1 - x0), x1, y1);
+    ctx.stroke();
+    ctx.globalAlpha = 1;
+  }
   const network = new vis.Network(box, { nodes, edges }, {
     physics: false, layout: { improvedLayout: false }, autoResize: true,
     nodes: { shape: 'custom', ctxRenderer: renderer, chosen: false, label: undefined },
@@ -27,25 +40,44 @@ function startPen(on) {
     },
     ...P.network.options,
   });
-  network.on('beforeDrawing', on.below);
+  const view = () => ({ position: network.getViewPosition(), scale: network.getScale() });
+  // Drawn with the next frame, once, however often it is asked for.
+  const soon = () => network.moveTo(view());
+  network.on('beforeDrawing', ctx => {
+    on.below(ctx);
+    if (!dragged) plain.forEach(line => drawPlain(ctx, line));
+  });
   network.on('afterDrawing', on.above);
-  network.once('afterDrawing', () => network.once('afterDrawing', () => performance.mark('map drawn')));
+  network.on('dragStart', () => { dragged = true; });
   network.on('resize', on.resized);
-  network.on('dragEnd', on.moved);
+  network.on('dragEnd', () => {
+    dragged = false;
+    on.moved();
+  });
   network.on('click', event => on.picked(event.pointer.canvas.x, event.pointer.canvas.y));
   // The wheel scrolls the page until somebody is in the picture.
   box.addEventListener('focus', () => network.setOptions({ interaction: { zoomView: !narrow() } }));
   box.addEventListener('blur', () => network.setOptions({ interaction: { zoomView: false } }));
   return {
-    view: () => ({ ...network.getViewPosition(), scale: network.getScale() }),
+    view() {
+      const { position: middle, scale } = view();
+      return { ...middle, scale };
+    },
     move: ({ x, y, scale }) => network.moveTo({ position: { x, y }, scale }),
     update() {
-      nodes.update(everyone().map(node));
+      const before = people, list = lines();
+      people = everyone().map(node);
+      nodes.update(people.filter(({ x, y, hidden }, id) => {
+        const old = before[id];
+        return x !== old.x || y !== old.y || hidden !== old.hidden;
+      }));
+      plain = many ? list.filter(line => !line.head) : [];
       edges.clear();
-      edges.add(lines().map(edge));
-      network.redraw();
+      edges.add((many ? list.filter(line => line.head) : list).map(edge));
+      network.once('afterDrawing', onScreen);
+      soon();
     },
-    paint: () => network.redraw(),
+    paint: soon,
     hit(x, y, reach) {
       let best = null, least = reach;
       for (const id of everyone()) {
@@ -57,6 +89,9 @@ function startPen(on) {
     },
     labelled: wanted => everyone().filter(id => visible(id) && (state.labels || wanted || facts(id).strong)),
     size,
-    bitmap: () => box.querySelector('canvas'),
+    bitmap() {
+      network.redraw();
+      return box.querySelector('canvas');
+    },
   };
 }

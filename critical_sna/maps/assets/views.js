@@ -24,8 +24,8 @@ function setView(view) {
   const table = $('people'), main = document.querySelector('main'), inside = table.parentElement === main;
   if (kind() === 'table' && !inside) document.querySelector('.controls').after(table);
   if (kind() !== 'table' && inside) main.after(table);
-  show();
   fit();
+  show();
 }
 function followFirst() {
   const ids = byLabel(everyone().filter(id => mapped(id) && visible(id)));
