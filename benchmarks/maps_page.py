@@ -41,7 +41,7 @@ def page(results: dict[str, Any], crossings: dict[str, Any]) -> str:
         for name in NAMES:
             found = row.get(name, {"ready": None, "frames": None})
             cells += ["–" if found["ready"] is None else f"{found['ready']:.2f}"]
-            cells += ["–" if found["frames"] is None else f"{found['frames']:.0f}"]
+            cells += ["–" if found["frames"] is None else f"{found['frames']:.{0 if found['frames'] >= 10 else 1}f}"]
         lines.append("| " + " | ".join(cells) + " |")
     sizes = [
         f"{row['critical_sna']['bytes'] / 1024:,.1f} KiB for {int(p):,} people" for p, row in results["sizes"].items()

@@ -175,6 +175,8 @@ READING_WORDS: Final = 2e8
 """Above this many voices * ties * chances such a reading samples hearers."""
 UNIT_DRAWS: Final = 999
 """Shuffles of groups over their units for the periphery of groups."""
+FILLED_TIES: Final = 5e6
+"""As many ties may be added when everybody who stayed silent is taken to name everybody."""
 
 STATISTICS_SECONDS: Final = 300
 STATISTICS_BYTES: Final = 2 * 1024**3

@@ -405,14 +405,15 @@ def _voice_tables(waves: Waves, voice: pd.DataFrame | Mapping[str, pd.DataFrame]
         raise UsageError(
             f"voice has no table for wave {missing[0]!r}.", where=WHERE, mend="give a dict with a table for each wave"
         )
-    for table in given.values():
-        _check_voice(table)
+    for wave, net in waves.items():
+        _check_voice(given[wave], net)
     return [given[wave] for wave in waves]
 
 
-def _check_voice(table: object) -> None:
-    """Refuse a table of voices that says something else than ``heard_by`` and ``periphery`` do."""
+def _check_voice(table: object, net: PartnerNetwork) -> None:
+    """Refuse a table of voices that says something else than ``heard_by`` and ``periphery`` do, or of nobody here."""
     from critical_sna.voice.heard import UNKNOWN_BAND as UNKNOWN
+    from critical_sna.voice.margins import VERDICTS as PERIPHERY_VERDICTS
 
     if not isinstance(table, pd.DataFrame):
         raise WrongTypeError(
@@ -420,13 +421,15 @@ def _check_voice(table: object) -> None:
         )
     if not table.index.is_unique:
         raise UsageError(say("map.error_voice_twice"), where="voice", mend=say("map.error_voice_mend"))
+    if net.n_people and not net.people.index.isin(table.index).any():
+        raise UsageError(say("map.error_voice_nobody"), where="voice", mend=say("map.error_voice_mend"))
     if "verdict" not in table:
         column(table, "band", what="voice", where=WHERE)
-    if "band" in table:
-        odd = sorted(set(table["band"].dropna().astype(str)) - {*BANDS, UNKNOWN})
+    for name, known in (("band", [*BANDS, UNKNOWN]), ("verdict", list(PERIPHERY_VERDICTS))):
+        odd = sorted(set(table[name].dropna().astype(str)) - set(known)) if name in table else []
         if odd:
             raise UnknownNameError(
-                say("map.error_voice_band", name=odd[0]), where="voice", mend=did_you_mean(odd[0], BANDS)
+                say(f"map.error_voice_{name}", name=odd[0]), where="voice", mend=did_you_mean(odd[0], known)
             )
     for name in ("count", "could"):
         if name in table:

@@ -10,10 +10,8 @@ from critical_sna.report.blocks import Block, Cell, Paragraph, Section, Table
 from critical_sna.report.opening import group_name
 from critical_sna.report.subject import Subject, hidden_note, percent, quoted
 from critical_sna.voice.heard import BANDS, UNKNOWN_BAND, heard_by
-from critical_sna.voice.margins import DEPENDS, NOT, PERIPHERAL, UNKNOWN
+from critical_sna.voice.margins import VERDICTS
 from critical_sna.words import say
-
-VERDICTS = (PERIPHERAL, DEPENDS, NOT, UNKNOWN)
 
 
 def heard(subject: Subject) -> Section:

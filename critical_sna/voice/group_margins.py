@@ -70,9 +70,9 @@ def group_periphery(
         ``response_rate`` (answered / asked, of the members), ``null_mean``, ``null_sd``, ``p`` (two-sided, the largest
         difference over all groups and measures, (M + 1) / (R + 1)), ``lower``, ``upper`` (95 %, leaving out one unit at
         a time), ``missing_lower``, ``missing_upper`` (if all who stayed silent and all blank cells named nobody, or
-        everybody; NaN for voices that are passed on), ``withheld`` (fewer than 5 members), ``p_alone`` (the same for
-        this row by itself), ``note`` (why something is not defined). Isolates get share 0; people whose group is not
-        known are in no row and keep their place.
+        everybody; NaN for voices that are passed on; no upper one where that would be over 5 million ties),
+        ``withheld`` (fewer than 5 members), ``p_alone`` (the same for this row by itself), ``note`` (why something is
+        not defined). Isolates get share 0; people whose group is not known are in no row and keep their place.
 
     Raises
     ------
@@ -118,7 +118,7 @@ def group_periphery(
     shares = _shares(net, seed)
     values, measures = np.array(list(shares.values())), list(shares)
     null = _null(values, codes, unit_codes, len(names), draws, seed)
-    low, high = _missing(net, codes, len(names))
+    low, high = _missing(net, codes, len(names), len(measures))
     means = _group_means(values, codes, len(names))
     rows: list[dict[str, object]] = []
     for g, name in enumerate(names):
@@ -140,8 +140,8 @@ def group_periphery(
                     "p": null.p[m, g],
                     "lower": lower,
                     "upper": upper,
-                    "missing_lower": low[m, g] if m < len(low) else np.nan,
-                    "missing_upper": high[m, g] if m < len(high) else np.nan,
+                    "missing_lower": low[m, g],
+                    "missing_upper": high[m, g],
                     "withheld": int(mine.sum()) < limits.MIN_GROUP,
                     "p_alone": null.alone[m, g],
                     "note": _note(n, null.sd[m, g], lower),
@@ -192,15 +192,21 @@ def _null(values: Floats, codes: Codes, units: Codes, groups: int, draws: int, s
     return _Null(*beside(observed, drawn), len(drawn))
 
 
-def _missing(net: PartnerNetwork, codes: Codes, groups: int) -> tuple[Floats, Floats]:
-    """Give the least and the largest group means over what silent people and blank cells could say."""
-    found = []
-    for fill in (False, True):
+def _missing(net: PartnerNetwork, codes: Codes, groups: int, measures: int) -> tuple[Floats, Floats]:
+    """Give the least and the largest group means over what silent people and blank cells could say.
+
+    They are of the first two measures, (measures, groups); NaN for the others, and the largest where everybody named
+    by everybody silent would be too many ties to hold.
+    """
+    low, high = np.full((2, measures, groups), np.nan)
+    silent = int((net.asked & ~net.answered).sum())
+    too_many = silent * net.n_people + net.unknown_cells.nnz > limits.FILLED_TIES
+    for found, fill in ((low, False),) if too_many else ((low, False), (high, True)):
         told = _completed(net, fill=fill)
         how = hearing_of(told)
         shares = np.array([heard_by(told)["share"].to_numpy(), within_two(how, *flow_arcs(how, *told.arcs))])
-        found.append(_group_means(shares, codes, groups))
-    return found[0], found[1]
+        found[:2] = _group_means(shares, codes, groups)
+    return low, high
 
 
 def _completed(net: PartnerNetwork, *, fill: bool) -> PartnerNetwork:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from critical_sna.network.accept import NetworkLike
 
 PERIPHERAL, NOT, DEPENDS, UNKNOWN = "peripheral", "not", "depends on the reading", "unknown"
+VERDICTS = (PERIPHERAL, DEPENDS, NOT, UNKNOWN)
 Mask = npt.NDArray[np.bool_]
 
 

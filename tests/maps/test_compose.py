@@ -455,6 +455,7 @@ def test_the_answers_that_could_show_a_voice_are_the_same_in_a_turned_network() 
         ({"count": "x"}, "'count' of voice"),
         ({"could": 1e300}, "'could' of voice"),
         ({"band": "weird"}, "no band 'weird'"),
+        ({"verdict": "perifheral"}, "no verdict 'perifheral'"),
     ],
 )
 def test_a_table_of_voices_that_says_something_else_is_refused(more: dict[str, object], said: str) -> None:
@@ -465,6 +466,9 @@ def test_a_table_of_voices_that_says_something_else_is_refused(more: dict[str, o
     table = csna.heard_by(net)
     with pytest.raises(UsageError, match="more than one row"):
         csna.map_network(net, voice=pd.concat([table, table]))
+    for nobody in (table.iloc[:0], table.reset_index(drop=True)):
+        with pytest.raises(UsageError, match="none of the people"):
+            csna.map_network(net, voice=nobody)
     with pytest.raises((WrongTypeError, UsageError)):
         csna.map_network({"": net}, voice={"": [1]})  # type: ignore[dict-item]  # the mistake under test
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 import critical_sna as csna
+from critical_sna._core import limits
 from critical_sna.errors import SpecError, UnknownNameError, UsageError
 from critical_sna.testing import partner_networks
 
@@ -111,6 +112,16 @@ def test_without_silence_the_range_is_the_value() -> None:
     assert table["missing_upper"].tolist() == pytest.approx(table["value"].tolist())
     blank = csna.group_periphery(network(blank=True), groups="sector").loc[("b", "direct")]
     assert blank["missing_lower"] < blank["value"] < blank["missing_upper"]
+
+
+def test_where_silence_could_be_too_many_ties_there_is_no_upper_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    net = network(blank=True)
+    whole = csna.group_periphery(net, groups="sector")
+    monkeypatch.setattr(limits, "FILLED_TIES", 0)
+    large = csna.group_periphery(net, groups="sector")
+    assert large["missing_upper"].isna().all()
+    assert whole["missing_upper"].notna().sum() == 4
+    pd.testing.assert_frame_equal(large.drop(columns="missing_upper"), whole.drop(columns="missing_upper"))
 
 
 def test_a_group_that_nobody_answered_from_says_so() -> None:

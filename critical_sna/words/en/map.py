@@ -88,6 +88,8 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "error_wave_type_mend": "give a dict, for instance {{'2024': net, '2025': other}}",
     "error_voice_type": "voice is a table, or a dict with one for each wave, not {kind}.",
     "error_voice_twice": "voice has more than one row for the same person.",
+    "error_voice_nobody": "voice has a row for none of the people of this network; its index must hold their ids.",
+    "error_voice_verdict": "There is no verdict {name!r} on whether a voice is peripheral.",
     "error_voice_band": "There is no band {name!r} of how widely a voice is heard.",
     "error_voice_count": "The column {name!r} of voice must hold numbers of people, 0 or more; NaN where not known.",
     "error_voice_mend": "give what csna.heard_by(net) or csna.periphery(net) gives",

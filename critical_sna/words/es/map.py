@@ -31,7 +31,7 @@ PHRASES: dict[str, str | dict[str, str]] = {
         "No se indicó hacia dónde viaja la voz en una respuesta; por eso este mapa no dice a quién se escucha. "
         "Cada flecha va de la persona que respondió a la persona que nombró."
     ),
-    "banner": "Datos personales: esta página muestra nombres o claves de personas. No la reenvíe.",
+    "banner": "Datos personales: esta página muestra nombres o identificadores de personas. No la reenvíe.",
     "methods": (
         "Hecho con critical_sna {version}, semilla {seed}. Anillos: {bands}, como parte de las personas que "
         "respondieron y podían nombrar una voz. Vecindad: disposición de Fruchterman-Reingold (igraph {igraph}) de "
@@ -47,7 +47,7 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "band_under": "menos del {percent} %",
     "band_rest": "el resto",
     "codes_can_be_guessed": (
-        "Usar claves en lugar de nombres no vuelve anónimas a las personas: en una alianza pequeña se puede adivinar "
+        "Usar códigos en lugar de nombres no vuelve anónimas a las personas: en una alianza pequeña se puede adivinar "
         "quién es alguien por su lugar en el mapa."
     ),
     # grupos, rondas, niveles
@@ -124,7 +124,7 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "page_legend": "Grupos (desmarque para ocultar)",
     "page_level": "Mostrar vínculos",
     "page_wave": "Ronda de la encuesta:",
-    "page_labels": "Mostrar claves o nombres",
+    "page_labels": "Mostrar códigos o nombres",
     "page_rings": "Mostrar anillos dobles",
     "page_dark": "Fondo oscuro",
     "page_save": "Guardar imagen",
@@ -143,7 +143,7 @@ PHRASES: dict[str, str | dict[str, str]] = {
     "page_how_hollow": "borde de rayas: se le preguntó y no respondió",
     "page_how_unasked": "borde de puntos: otras personas la nombraron, no se le preguntó",
     "page_how_dashed": "flecha de rayas: se llega a través de otra persona",
-    "page_how_codes": ("Las claves valen solo para esta página: en otro mapa la misma clave puede ser otra persona."),
+    "page_how_codes": ("Los códigos valen solo para esta página: en otro mapa el mismo código puede ser otra persona."),
     "page_how_passing": (
         "De cerca se dibujan los vínculos que empiezan o terminan en el dibujo; de lejos, muchos vínculos "
         "son una red gris."
