@@ -10,7 +10,8 @@ import pandas as pd
 
 from critical_sna.words import say
 
-Style = Literal["share", "number"]
+Style = Literal["share", "points", "number"]
+"""A share, a difference of two shares, or a number of its own."""
 """How values are written: as percent, or as plain numbers."""
 _SELF = "self_representation_"
 _CHANCES = ("voice", "hearing", "decision_voice", "share")
@@ -22,9 +23,9 @@ def in_words(value: float, style: Style, *, signed: bool = False) -> str:
     if math.isnan(value):
         return say("evidence.not_known")
     if style == "number":
-        text = f"{value:+,.2f}" if signed else f"{value:,.2f}"
+        text = f"{value:+z,.2f}" if signed else f"{value:z,.2f}"
         return text.replace("-", "−")
-    if signed:
+    if signed or style == "points":
         points = round(100 * value)
         sign = "+" if points > 0 else "−" if points < 0 else ""
         return sign + say("evidence.points", n=abs(points))
@@ -36,13 +37,15 @@ def in_words(value: float, style: Style, *, signed: bool = False) -> str:
 
 
 def style_of(table: pd.DataFrame, label: Hashable) -> Style:
-    """Say how the values of a row are written: shares as percent."""
+    """Say how the values of a row are written: shares as percent, what is a difference of shares in points of 100."""
     names = list(table.index.names)
     if table.attrs.get("style") in ("share", "number"):
         return "share" if table.attrs["style"] == "share" else "number"
     if names == ["group", "other", "measure"]:
-        return "share" if isinstance(label, tuple) and label[-1] in _CHANCES else "number"
-    if names in (["group", "measure"], ["voice_of", "heard_by", "figure", "through"], ["group", "other"]):
+        return "points" if isinstance(label, tuple) and label[-1] in _CHANCES else "number"
+    if names == ["group", "other"]:
+        return "points"
+    if names in (["group", "measure"], ["voice_of", "heard_by", "figure", "through"]):
         return "share"
     return "share" if label == "weighted_reciprocity" else "number"
 
@@ -105,7 +108,7 @@ def _pathway(parts: list[str], figure: str, words: dict[str, str]) -> str:
 
 
 def _gap(parts: list[str], measure: str, effect: float, style: Style, side: str) -> str:
-    far = in_words(abs(effect), style, signed=style == "share").lstrip("+")
+    far = in_words(abs(effect), style, signed=style != "number").lstrip("+")
     if measure == "decision_voice":
         word = say("evidence.side_likelier" if side == "above" else "evidence.side_unlikelier")
         return say("evidence.claim_decision_voice", group=parts[0], other=parts[1], side=word, effect=far)

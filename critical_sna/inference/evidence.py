@@ -80,24 +80,25 @@ class EvidenceCard:
             found.append("change_specifications")
         return tuple(say(f"evidence.{key}") for key in found or ["change_none"])
 
+    def told(self, value: float) -> str:
+        """Write a value of this row for people."""
+        return in_words(value, self.style)
+
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Give the card as pairs of what and how much, effect first; a hidden card says only that."""
         if self.withheld or self.note:
             return ((say("evidence.effect"), self.note),)
 
-        def told(value: float) -> str:
-            return in_words(value, self.style)
-
         def between(low: float, high: float) -> str:
             if math.isnan(low) or math.isnan(high):
                 return say("evidence.not_worked_out")
-            return say("evidence.range", low=told(low), high=told(high))
+            return say("evidence.range", low=self.told(low), high=self.told(high))
 
         effect = say(
             "evidence.effect_is",
             effect=in_words(self.effect, self.style, signed=True),
-            value=told(self.value),
-            reference=told(self.reference),
+            value=self.told(self.value),
+            reference=self.told(self.reference),
         )
         rests = say("evidence.rests_on_is", n=int(self.n) if self.n == self.n else say("evidence.not_known"))
         rate = in_words(self.response_rate, "share")

@@ -324,22 +324,12 @@ def _cells(card: EvidenceCard) -> tuple[Cell, ...]:
     if card.note:
         return (Cell(card.note), *(Cell(say("report.dash")) for _ in range(4)), Cell(_level(card)))
 
-    def told(value: float) -> str:
-        return number(value, 2) if card.style == "number" or np.isnan(value) else percent_of(value)
-
     missing = say("report.dash")
     if not np.isnan(card.missing_lower):
-        missing = say("evidence.range", low=told(card.missing_lower), high=told(card.missing_upper))
+        missing = say("evidence.range", low=card.told(card.missing_lower), high=card.told(card.missing_upper))
     p = say("report.dash") if np.isnan(card.p_together) else f"{card.p_together:.3g}"
-    texts = (told(card.value), told(card.reference), missing, percent(card.response_rate), p, _level(card))
+    texts = (card.told(card.value), card.told(card.reference), missing, percent(card.response_rate), p, _level(card))
     return tuple(Cell(text) for text in texts)
-
-
-def percent_of(value: float) -> str:
-    """Give a share that may be below zero in whole percent."""
-    if value >= 0:
-        return percent(value)
-    return say("report.about_none") if value > -0.005 else f"−{percent(-value)}"
 
 
 def _level(card: EvidenceCard) -> str:

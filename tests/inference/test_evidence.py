@@ -281,6 +281,18 @@ def test_the_gap_of_the_silent_is_drawn_and_holds_the_value() -> None:
     assert line["value"] == pytest.approx(named[groups == "f"].mean() - named[groups == "s"].mean())
 
 
+def test_differences_of_shares_are_told_in_points_and_shares_in_percent() -> None:
+    index = pd.MultiIndex.from_tuples(
+        [("f", "s", "voice"), ("f", "s", "in_degree")], names=["group", "other", "measure"]
+    )
+    gaps = csna.evidence(row(value=-0.273).iloc[[0, 0]].set_axis(index))
+    assert [card.told(-0.273) for card in gaps] == ["−27 points of 100", "−0.27"]
+    assert [card.told(-0.0001) for card in gaps] == ["0 points of 100", "0.00"]
+    shares = csna.evidence(csna.group_periphery(network(), groups="group", draws=19))
+    assert {card.told(0.273) for card in shares} == {"27\u00a0%"}
+    assert "points of 100" in str(csna.evidence(csna.power_flows(network(), groups="group", draws=19))[0])
+
+
 def test_gaps_of_one_group_or_of_several_columns_are_refused_and_small_groups_marked() -> None:
     net = network()
     with pytest.raises(UsageError, match="one group only"):

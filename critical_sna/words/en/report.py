@@ -36,7 +36,6 @@ PHRASES: dict[str, str | dict[str, str]] = {
     ),
     "dash": "–",
     "percent": "{n}\u00a0%",
-    "about_none": "about 0\u00a0%",
     "under_one_percent": "under 1\u00a0%",
     "over_99_percent": "over 99\u00a0%",
     "not_known": "not known",
