@@ -425,12 +425,14 @@ def _check_voice(table: object, net: PartnerNetwork) -> None:
         raise UsageError(say("map.error_voice_nobody"), where="voice", mend=say("map.error_voice_mend"))
     if "verdict" not in table:
         column(table, "band", what="voice", where=WHERE)
-    for name, known in (("band", [*BANDS, UNKNOWN]), ("verdict", list(PERIPHERY_VERDICTS))):
+    words = (
+        ("band", "map.error_voice_band", [*BANDS, UNKNOWN]),
+        ("verdict", "map.error_voice_verdict", list(PERIPHERY_VERDICTS)),
+    )
+    for name, key, known in words:
         odd = sorted(set(table[name].dropna().astype(str)) - set(known)) if name in table else []
         if odd:
-            raise UnknownNameError(
-                say(f"map.error_voice_{name}", name=odd[0]), where="voice", mend=did_you_mean(odd[0], known)
-            )
+            raise UnknownNameError(say(key, name=odd[0]), where="voice", mend=did_you_mean(odd[0], known))
     for name in ("count", "could"):
         if name in table:
             values = pd.to_numeric(table[name], errors="coerce").where(table[name].notna(), 0)

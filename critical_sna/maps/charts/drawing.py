@@ -355,7 +355,8 @@ def _intervals(desk: Desk) -> None:
                     spots = [(x + 3 + low * scale, y), (x + 3 + right * scale, y)]
                     desk.line(spots, colour=desk.style.ink, width=1.4)
             desk.mark(x + 3 + float(value) * scale, y, 0, radius=3.2)
-            desk.say(chart.number(float(value)), x + 3 + right * scale + 6 * desk.scale, y)
+            last = max(right * scale, float(value) * scale + 4 * desk.scale)
+            desk.say(chart.number(float(value)), x + 3 + last + 5 * desk.scale, y)
 
 
 def _dots(desk: Desk) -> None:

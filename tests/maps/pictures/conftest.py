@@ -29,7 +29,7 @@ def river_scene(river: dict[str, csna.PartnerNetwork]) -> Scene:
     """Two waves of an invented collaborative; one voice carries a double ring, one a dotted ring."""
     tables = heard_alone(river)
     for table in tables.values():
-        table["verdict"] = ["peripheral", "depends on the reading"] + ["no"] * (len(table) - 2)
+        table["verdict"] = ["peripheral", "depends on the reading"] + ["not"] * (len(table) - 2)
     return drawn.scene_of(river, groups="group", voice=tables, seed=3)
 
 
