@@ -170,7 +170,19 @@ function drawLabelLayer(ctx) {
     const weight = id === state.followed || id === state.stepped ? 3 : f.strong ? 2 : near ? 1.5 : 1;
     list.push({ x, y, r: pen.size(id) * 1.1, label: labelOf(id) + (pinned(id) ? ' ✎' : ''), ring: f.ring, weight });
   }
-  drawLabels(ctx, list, Math.max(unit(), P.mark / 24), P.names ? 14 : 8, [...ringBoxes(ctx, place(), unit()), ...sectorBoxes(ctx, place(), unit(), narrow()).map(s => s.box)]);
+  const taken = [...ringBoxes(ctx, place(), unit()), ...sectorBoxes(ctx, place(), unit(), narrow()).map(s => s.box), ...headBoxes()];
+  drawLabels(ctx, list, Math.max(unit(), P.mark / 24), P.names ? 14 : 8, taken);
+}
+// Where the arrows of the followed voice end: no label may hide which way one points.
+function headBoxes() {
+  const voice = state.followed;
+  if (voice === null || !here(voice)) return [];
+  const [x0, y0] = position(voice), half = 4 * unit();
+  return Array.from(ties().out(voice)).filter(visible).map(id => {
+    const [x1, y1] = position(id), long = Math.hypot(x1 - x0, y1 - y0) || 1, back = (pen.size(id) + 7 * unit()) / long;
+    const x = x1 - (x1 - x0) * back, y = y1 - (y1 - y0) * back;
+    return [x - half, y - half, x + half, y + half];
+  });
 }
 
 function startPicture() {

@@ -3,7 +3,7 @@ function startPen(on) {
   // Many ties at once are plain lines: for each that vis-network is given it keeps an object with all its options.
   let people = everyone().map(node), plain = [], dragged = false;
   const nodes = new vis.DataSet(people), edges = new vis.DataSet();
-  const size = id => P.mark * (id === state.followed ? 1.35 : 1);
+  const size = id => (id === state.followed ? Math.max(P.mark * 1.35, 8 * unit()) : P.mark);
   function node(id) {
     const [x, y] = position(id);
     return { id, x, y, hidden: !visible(id) };
