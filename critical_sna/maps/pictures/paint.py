@@ -21,7 +21,7 @@ from critical_sna.maps.pictures.ghosts import draw_ghosts
 from critical_sna.maps.pictures.labels import Box, Taken
 from critical_sna.maps.pictures.marks import draw_marks, ring_reach
 from critical_sna.maps.pictures.style import Style
-from critical_sna.maps.pictures.ties import Pen, draw_ties, draw_travel, pen_for
+from critical_sna.maps.pictures.ties import Pen, draw_ties, draw_travel, pen_for, travel_heads
 from critical_sna.maps.pictures.told import told
 from critical_sna.maps.scene import UNKNOWN_BAND
 from critical_sna.maps.views import Places
@@ -85,7 +85,8 @@ def paint(
             )
     ring_names = [] if brief else _ring_names(frame, places, names, scale)
     taken = Taken()
-    for other in [*names.boxes, *(ring_box for _, _, ring_box in ring_names)]:
+    heads = travel_heads(frame, xy, reach, pen)
+    for other in [*names.boxes, *(ring_box for _, _, ring_box in ring_names), *heads]:
         taken.take(other)
     shown = _labels(ax, frame, xy, reach, taken, style, 7.2 * scale, box, radius, stands_out)
     _sector_names(ax, names, style)

@@ -13,6 +13,7 @@ from matplotlib.collections import LineCollection, PatchCollection
 from matplotlib.patches import Polygon
 
 from critical_sna.maps.pictures.frame import Frame
+from critical_sna.maps.pictures.labels import Box
 from critical_sna.maps.pictures.marks import Dashes
 from critical_sna.maps.pictures.style import Style
 
@@ -100,6 +101,18 @@ def draw_travel(ax: Axes, frame: Frame, xy: Floats, reach: Floats, pen: Pen) -> 
     faint = replace(strong, width=0.9 * pen.width, head=0.85 * pen.head)
     draw_lines(ax, _as_ties(found.passed.tolist()), xy, reach, faint, arrows=True, dashes=DASHES)
     return True
+
+
+def travel_heads(frame: Frame, xy: Floats, reach: Floats, pen: Pen) -> list[Box]:
+    """Give the boxes of the solid arrowheads of the followed voice; what covered one would hide its direction."""
+    if frame.travel is None or frame.followed is None:
+        return []
+    ends = frame.travel.direct
+    along = xy[ends] - xy[frame.followed]
+    along = along / np.maximum(np.linalg.norm(along, axis=1), 1e-9)[:, None]
+    middle = xy[ends] - along * (reach[ends] + pen.head / 2)[:, None]
+    half = 0.5 * pen.head
+    return [(x - half, y - half, x + half, y + half) for x, y in middle.tolist()]
 
 
 def _as_ties(pairs: list[tuple[int, int]]) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from typing import Any
 import drawn
 import numpy as np
 import pytest
-from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.collections import LineCollection, PatchCollection, PathCollection
 from matplotlib.figure import Figure
 
 import critical_sna as csna
@@ -81,6 +81,30 @@ def test_solid_arrows_run_to_hearers_and_dashed_ones_to_whom_they_could_pass_it_
     assert codes == set(river_scene.people["shown"][frame.near])
     assert "dashed arrow: reached through somebody else" in words_of(ax)
     assert isinstance(DASHES, tuple)
+
+
+def test_no_code_hides_the_head_of_a_solid_arrow(river_scene: Scene) -> None:
+    from critical_sna.maps.pictures import single
+
+    below = 0
+    for person in np.flatnonzero(river_scene.status.to_numpy()[1])[::3]:
+        frame = following(river_scene, int(person))
+        assert frame.travel is not None
+        if not len(frame.travel.direct):
+            continue
+        ax = single.draw_frame(frame, style="colour", ax=None)
+        solid = next(c for c in ax.collections if isinstance(c, PatchCollection))
+        assert len(solid.get_paths()) == len(frame.travel.direct)
+        heads = [ax.transData.transform(path.vertices[:3].mean(axis=0)) for path in solid.get_paths()]
+        below += sum(
+            head[1] < ax.transData.transform(path.vertices[0])[1]
+            for head, path in zip(heads, solid.get_paths(), strict=True)
+        )
+        ax.figure.canvas.draw()
+        for code in (each for each in ax.texts if re.fullmatch(r"[A-Z]+\d+", plain(each.get_text()))):
+            box = code.get_window_extent()
+            assert not any(box.contains(*head) for head in heads), (person, code.get_text())
+    assert below > 5  # an arrow from below ends where a code would stand first
 
 
 def test_the_picture_follows_who_is_highlighted_else_the_first_label(river: Waves, river_scene: Scene) -> None:
