@@ -21,7 +21,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "critical_sna" / "maps" / "assets
 
 def script(pen: str) -> str:
     """Shorten our scripts of a page, which share one scope."""
-    whole = "(() => {\n'use strict';\n" + "".join(html.asset(name) for name in html.scripts(pen)) + "})();\n"
+    whole = "(() => {\n'use strict';\n" + html.scripts(pen) + "})();\n"
     short = minify.string("application/javascript", whole)
     # Marks of direction cannot be seen; where one stands in a text of ours, its number shall be read.
     return re.sub(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]", lambda mark: f"\\u{ord(mark[0]):04x}", short) + ";\n"

@@ -11,15 +11,14 @@ import pandas as pd
 from critical_sna.words import say
 
 Style = Literal["share", "points", "number"]
-"""A share, a difference of two shares, or a number of its own."""
-"""How values are written: as percent, or as plain numbers."""
+"""How values are written: a share as percent, a difference of two shares in points of 100, or a plain number."""
 _SELF = "self_representation_"
 _CHANCES = ("voice", "hearing", "decision_voice", "share")
 """Measures whose values are shares or chances."""
 
 
-def in_words(value: float, style: Style, *, signed: bool = False) -> str:
-    """Give a value for people; a difference of shares is told in points of 100."""
+def in_words(value: float, style: Style, *, signed: bool = False, unit: bool = True) -> str:
+    """Give a value for people; a difference of shares is told in points of 100, said unless ``unit`` is False."""
     if math.isnan(value):
         return say("evidence.not_known")
     if style == "number":
@@ -28,7 +27,7 @@ def in_words(value: float, style: Style, *, signed: bool = False) -> str:
     if signed or style == "points":
         points = round(100 * value)
         sign = "+" if points > 0 else "−" if points < 0 else ""
-        return sign + say("evidence.points", n=abs(points))
+        return sign + (say("evidence.points", n=abs(points)) if unit else str(abs(points)))
     if 0 < value < 0.005:
         return say("evidence.under_one_percent")
     if 0.995 <= value < 1:

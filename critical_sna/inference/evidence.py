@@ -80,9 +80,9 @@ class EvidenceCard:
             found.append("change_specifications")
         return tuple(say(f"evidence.{key}") for key in found or ["change_none"])
 
-    def told(self, value: float) -> str:
-        """Write a value of this row for people."""
-        return in_words(value, self.style)
+    def told(self, value: float, *, unit: bool = True) -> str:
+        """Write a value of this row for people; ``unit`` False leaves out that points are points of 100."""
+        return in_words(value, self.style, unit=unit)
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Give the card as pairs of what and how much, effect first; a hidden card says only that."""

@@ -47,16 +47,17 @@ def _closed(text: str, name: str) -> str:
     return text
 
 
-def scripts(pen: str) -> tuple[str, ...]:
-    """Name our scripts of a page, in order, as they are written; pages carry them short (docs/make_scripts.py)."""
+def scripts(pen: str) -> str:
+    """Join our scripts of a page, in order, as they are written; pages carry them short (docs/make_scripts.py)."""
     drawing = ("base.js", "marks.js", "picture.js", f"picture_{pen}.js", "views.js")
-    return (*drawing, "panel.js", "panel_more.js", "notes.js", "table.js", "controls.js", "map.js")
+    reading = ("panel.js", "panel_more.js", "notes.js", "table.js", "controls.js", "map.js")
+    return "".join(asset(name) for name in (*drawing, *reading))
 
 
 @cache
 def _spoken(pen: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """Give the phrases that our scripts may say: by their whole keys, and by how their keys begin."""
-    text = "".join(asset(name) for name in scripts(pen))
+    text = scripts(pen)
     return frozenset(re.findall(r"'([a-z]\w*)'", text)), tuple(re.findall(r"'([a-z_]+_)'", text))
 
 

@@ -324,11 +324,13 @@ def _cells(card: EvidenceCard) -> tuple[Cell, ...]:
     if card.note:
         return (Cell(card.note), *(Cell(say("report.dash")) for _ in range(4)), Cell(_level(card)))
 
-    missing = say("report.dash")
-    if not np.isnan(card.missing_lower):
-        missing = say("evidence.range", low=card.told(card.missing_lower), high=card.told(card.missing_upper))
+    value, reference, low, high = (
+        card.told(each, unit=False) for each in (card.value, card.reference, card.missing_lower, card.missing_upper)
+    )
+    known = not np.isnan([card.missing_lower, card.missing_upper]).any()
+    missing = say("evidence.range", low=low, high=high) if known else say("report.dash")
     p = say("report.dash") if np.isnan(card.p_together) else f"{card.p_together:.3g}"
-    texts = (card.told(card.value), card.told(card.reference), missing, percent(card.response_rate), p, _level(card))
+    texts = (value, reference, missing, percent(card.response_rate), p, _level(card))
     return tuple(Cell(text) for text in texts)
 
 

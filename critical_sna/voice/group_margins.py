@@ -201,7 +201,7 @@ def _missing(net: PartnerNetwork, codes: Codes, groups: int, measures: int) -> t
     low, high = np.full((2, measures, groups), np.nan)
     silent = int((net.asked & ~net.answered).sum())
     too_many = silent * net.n_people + net.unknown_cells.nnz > limits.FILLED_TIES
-    for found, fill in ((low, False),) if too_many else ((low, False), (high, True)):
+    for found, fill in [(low, False)] if too_many else [(low, False), (high, True)]:
         told = _completed(net, fill=fill)
         how = hearing_of(told)
         shares = np.array([heard_by(told)["share"].to_numpy(), within_two(how, *flow_arcs(how, *told.arcs))])

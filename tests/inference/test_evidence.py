@@ -288,6 +288,7 @@ def test_differences_of_shares_are_told_in_points_and_shares_in_percent() -> Non
     gaps = csna.evidence(row(value=-0.273).iloc[[0, 0]].set_axis(index))
     assert [card.told(-0.273) for card in gaps] == ["−27 points of 100", "−0.27"]
     assert [card.told(-0.0001) for card in gaps] == ["0 points of 100", "0.00"]
+    assert [card.told(-0.273, unit=False) for card in gaps] == ["−27", "−0.27"]
     shares = csna.evidence(csna.group_periphery(network(), groups="group", draws=19))
     assert {card.told(0.273) for card in shares} == {"27\u00a0%"}
     assert "points of 100" in str(csna.evidence(csna.power_flows(network(), groups="group", draws=19))[0])

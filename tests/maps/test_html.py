@@ -117,7 +117,7 @@ def test_ids_in_the_file_are_small_numbers_of_its_own(page: str) -> None:
 def test_every_phrase_of_the_page_is_used_and_every_one_used_exists() -> None:
     known = {key.removeprefix("page_") for key in phrases("map") if key.startswith("page_")}
     folder = resources.files("critical_sna.maps")
-    scripts = "\n".join(html.asset(name) for pen in html.PENS for name in html.scripts(pen))
+    scripts = "\n".join(map(html.scripts, html.PENS))
     template = folder.joinpath("templates", "map.html").read_text("utf-8")
     quoted = set(re.findall(r"'([a-z]\w*)'", scripts)) | set(re.findall(r'say\("(\w+)"\)', template))
     families = tuple(re.findall(r"'([a-z_]+_)'", scripts))

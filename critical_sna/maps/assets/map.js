@@ -23,7 +23,7 @@ function start() {
   const repaint = () => { document.querySelectorAll('canvas').forEach(c => c.repaint?.()); show(); };
   dark.addEventListener('change', event => { setTheme(event.matches); repaint(); });
   $('dark').addEventListener('change', event => { setTheme(event.target.checked); repaint(); });
-  // Paper is white, whatever the screen is.
+  // Paper is white, whatever the screen is; it does not wait for the next frame, so the picture is drawn at once.
   let before = false;
   window.addEventListener('beforeprint', () => { before = $('dark').checked; setTheme(false); repaint(); pen.bitmap(); fixForPaper(true); });
   window.addEventListener('afterprint', () => { fixForPaper(false); setTheme(before); repaint(); });

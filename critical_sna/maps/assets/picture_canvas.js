@@ -101,8 +101,8 @@ function startPen(on) {
   }
   function drawLine(ctx, { from, to, width, colour, opacity, head, dashed }, at) {
     const px = 1 / at.scale, [x0, y0] = position(from), [x1, y1] = position(to);
-    const dx = x1 - x0, dy = y1 - y0, long = Math.hypot(dx, dy) || 1;
-    const bend = twoWay(from, to) ? 0.13 : 0, mx = (x0 + x1) / 2 + bend * dy, my = (y0 + y1) / 2 - bend * dx;
+    const long = Math.hypot(x1 - x0, y1 - y0) || 1;
+    const [mx, my] = aside(from, to, [x0, y0], [x1, y1]);
     // The head ends where the mark begins, and points along the end of the line.
     const ex = x1 - mx, ey = y1 - my, end = Math.hypot(ex, ey) || 1, edge = Math.min(size(to, at) + px, long / 2);
     const tx = x1 - (ex / end) * edge, ty = y1 - (ey / end) * edge, tip = Math.min((4 + 2 * width) * px, long / 3);

@@ -1,6 +1,6 @@
 // The pen for maps of up to 2,000 people: vis-network with places worked out beforehand, physics off.
 function startPen(on) {
-  // Many ties at once are plain lines: for each that vis-network is given it keeps an object with all its options.
+  // Many ties at once have no heads and are plain lines: for each tie that vis-network is given it keeps an object with all its options.
   let people = everyone().map(node), plain = [], dragged = false;
   const nodes = new vis.DataSet(people), edges = new vis.DataSet();
   const size = id => (id === state.followed ? Math.max(P.mark * 1.35, 8 * unit()) : P.mark);
@@ -8,11 +8,11 @@ function startPen(on) {
     const [x, y] = position(id);
     return { id, x, y, hidden: !visible(id) };
   }
-  function edge({ from, to, width, colour, opacity, head, dashed }) {
+  function edge({ from, to, width, colour, opacity, dashed }) {
     return {
       from, to, width, color: { color: colour, opacity, inherit: false },
-      smooth: twoWay(from, to) ? { enabled: true, type: 'curvedCW', roundness: 0.13 } : false,
-      ...(dashed && { dashes: [6, 5] }), ...(!head && { arrows: { to: { enabled: false } } }),
+      smooth: twoWay(from, to) ? { enabled: true, type: 'curvedCW', roundness: BEND } : false,
+      ...(dashed && { dashes: [6, 5] }),
     };
   }
   function renderer({ ctx, id, x, y }) {
@@ -20,13 +20,13 @@ function startPen(on) {
     return { drawNode: () => drawMark(ctx, id, x, y), nodeDimensions: { width: across, height: across } };
   }
   function drawPlain(ctx, { from, to, width, colour, opacity }) {
-    const [x0, y0] = position(from), [x1, y1] = position(to), bend = twoWay(from, to) ? 0.13 : 0;
+    const [x0, y0] = position(from), [x1, y1] = position(to);
     ctx.globalAlpha = opacity;
     ctx.strokeStyle = colour;
     ctx.lineWidth = width;
     ctx.beginPath();
     ctx.moveTo(x0, y0);
-    ctx.quadraticCurveTo((x0 + x1) / 2 + bend * (y1 - y0), (y0 + y1) / 2 - bend * (x1 - x0), x1, y1);
+    ctx.quadraticCurveTo(...aside(from, to, [x0, y0], [x1, y1]), x1, y1);
     ctx.stroke();
     ctx.globalAlpha = 1;
   }
@@ -71,9 +71,9 @@ function startPen(on) {
         const old = before[id];
         return x !== old.x || y !== old.y || hidden !== old.hidden;
       }));
-      plain = many ? list.filter(line => !line.head) : [];
+      plain = list.filter(line => !line.head);
       edges.clear();
-      edges.add((many ? list.filter(line => line.head) : list).map(edge));
+      edges.add(list.filter(line => line.head).map(edge));
       network.once('afterDrawing', onScreen);
       soon();
     },

@@ -213,11 +213,13 @@ PHRASES: dict[str, str | dict[str, str]] = {
         "other": "{n} claims were looked at, and the answers settle none of them.",
     },
     "table_periphery": "Share of those who could hear a voice who hear it directly",
-    "table_gaps": "Chance to reach those who decide: the first group less the second",
+    "table_gaps": "Chance to reach those who decide: the first group less the second, in points of 100",
     "table_dependence": "Share of being heard that would be gone if a group passed nothing on",
     "table_own": "Share of being heard by those who decide, within three steps, that runs through the two alone",
     "table_roles": "Pairs between whom a person stands, mean by group",
-    "table_flows": "Influence given less received, over both: above 0 where more goes from the first group",
+    "table_flows": (
+        "Influence given less received, over both, in points of 100: above 0 where more goes from the first group"
+    ),
     "table_mutual": "Share of influence that goes both ways",
     "row_pair": "{group} – {other}",
     "row_role": "{group}: {role}",
